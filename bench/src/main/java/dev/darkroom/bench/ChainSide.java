@@ -1,0 +1,132 @@
+package dev.darkroom.bench;
+
+import dev.darkroom.client.Cloud;
+import dev.darkroom.client.DarkroomClient;
+import dev.darkroom.client.Journey;
+import dev.darkroom.client.NewPhoto;
+import dev.darkroom.client.Views.Intent;
+import dev.darkroom.client.Views.Page;
+import dev.darkroom.client.Views.Photo;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/// The whole chain: alice puts photos, bob's feed is where they arrive.
+final class ChainSide implements AutoCloseable {
+    private static final int ANNOUNCED_AT_ONCE = 20;
+    private static final int PUTS_AT_ONCE = 16;
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    /// Looking costs the cloud time too, so bob does not look often.
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final Cloud cloud;
+    private final DarkroomClient alice;
+    private final DarkroomClient bob;
+
+    ChainSide(Cloud cloud) {
+        this.cloud = cloud;
+        this.alice = new DarkroomClient(cloud, "alice");
+        this.bob = new DarkroomClient(cloud, "bob");
+    }
+
+    /// What came of one burst.
+    ///
+    /// @param arrivedOnce photos in bob's feed exactly once
+    record Result(int arrivedOnce, double photosPerSecond) {}
+
+    void warmUp() {
+        Journey.befriend(alice, bob);
+        List<NewPhoto> photos = photos(SamplePhoto.distinct(8), 0);
+        put(photos, announce(photos));
+        cloud.awaitQuiet(LIMIT);
+    }
+
+    Result run(List<byte[]> originals, int round) {
+        List<NewPhoto> photos = photos(originals, round);
+        List<Intent> intents = announce(photos);
+        Set<String> expected = intents.stream().map(Intent::photoId).collect(Collectors.toSet());
+        long began = System.nanoTime();
+        put(photos, intents);
+        Map<String, Integer> seen = feed(expected);
+        while (seen.size() < expected.size() && System.nanoTime() - began < LIMIT.toNanos()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            seen = feed(expected);
+        }
+        double seconds = (System.nanoTime() - began) / 1e9;
+        cloud.awaitQuiet(LIMIT);
+        int once = (int)
+                feed(expected).values().stream().filter(count -> count == 1).count();
+        return new Result(once, expected.size() / seconds);
+    }
+
+    private static List<NewPhoto> photos(List<byte[]> originals, int round) {
+        return originals.stream()
+                .map(bytes -> NewPhoto.of(SamplePhoto.marked(bytes, round), "image/jpeg"))
+                .toList();
+    }
+
+    private List<Intent> announce(List<NewPhoto> photos) {
+        List<Intent> intents = new ArrayList<>();
+        for (int from = 0; from < photos.size(); from += ANNOUNCED_AT_ONCE) {
+            intents.addAll(alice.announce(photos.subList(from, Math.min(photos.size(), from + ANNOUNCED_AT_ONCE))));
+        }
+        return intents;
+    }
+
+    private void put(List<NewPhoto> photos, List<Intent> intents) {
+        var places = new Semaphore(PUTS_AT_ONCE);
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < photos.size(); i++) {
+            NewPhoto photo = photos.get(i);
+            Intent intent = intents.get(i);
+            places.acquireUninterruptibly();
+            threads.add(Thread.startVirtualThread(() -> {
+                try {
+                    alice.upload(intent, photo);
+                } finally {
+                    places.release();
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            join(thread);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// How often each of these photos is in bob's feed.
+    private Map<String, Integer> feed(Set<String> wanted) {
+        Map<String, Integer> seen = new HashMap<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            Page<Photo> page = bob.feed(cursor);
+            page.items().stream()
+                    .map(Photo::photoId)
+                    .filter(wanted::contains)
+                    .forEach(id -> seen.merge(id, 1, Integer::sum));
+            cursor = Optional.ofNullable(page.next());
+        } while (cursor.isPresent());
+        return seen;
+    }
+
+    @Override
+    public void close() {
+        alice.close();
+        bob.close();
+        cloud.close();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.darkroom.bench;
+
+import java.util.List;
+
+/// One measured figure with every sample behind it.
+///
+/// @param name of the goal it is held against
+/// @param samples in the order taken, in the goal's unit
+/// @param value what the samples come to
+public record Measurement(String name, List<Double> samples, double value) {
+    public Measurement {
+        samples = List.copyOf(samples);
+    }
+
+    /// The median of samples.
+    public static Measurement median(String name, List<Double> samples) {
+        return new Measurement(name, samples, percentile(samples, 50));
+    }
+
+    /// A figure that is its only sample.
+    public static Measurement single(String name, double value) {
+        return new Measurement(name, List.of(value), value);
+    }
+
+    /// The nearest-rank percentile.
+    ///
+    /// @param percent above 0, at most 100
+    /// @throws IllegalArgumentException where there are no samples
+    public static double percentile(List<Double> samples, int percent) {
+        if (samples.isEmpty()) {
+            throw new IllegalArgumentException("a percentile of nothing");
+        }
+        List<Double> sorted = samples.stream().sorted().toList();
+        return sorted.get((int) Math.ceil(percent / 100.0 * sorted.size()) - 1);
+    }
+}

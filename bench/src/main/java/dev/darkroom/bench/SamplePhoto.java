@@ -1,0 +1,88 @@
+package dev.darkroom.bench;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/// A 12-megapixel JPEG with the detail and the size of a phone's, made from a seed, so that a bench needs no file.
+public final class SamplePhoto {
+    static final int WIDTH = 4032;
+    static final int HEIGHT = 3024;
+    /// Making one takes about a second.
+    private static final int PHOTOS = 8;
+    private static final float QUALITY = 0.85f;
+
+    private SamplePhoto() {}
+
+    /// The same bytes for the same seed on the same JDK; other seeds give other photos.
+    public static byte[] jpeg(long seed) {
+        var random = new SplittableRandom(seed);
+        var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        double phase = random.nextDouble(Math.TAU);
+        var row = new int[WIDTH];
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                double waves = Math.sin(x / 97.0 + phase) + Math.sin(y / 61.0 - phase) + Math.sin((x + y) / 23.0);
+                int noise = random.nextInt(24);
+                int red = level(128 + 35 * waves + noise);
+                int green = level(110 + 30 * waves + noise);
+                int blue = level(150 - 32 * waves + noise);
+                row[x] = red << 16 | green << 8 | blue;
+            }
+            image.setRGB(0, y, WIDTH, 1, row, 0, WIDTH);
+        }
+        return encode(image);
+    }
+
+    /// Originals that differ in their bytes; a few photos, each many times with another mark.
+    static List<byte[]> distinct(int count) {
+        List<byte[]> photos = new ArrayList<>();
+        for (int seed = 0; seed < Math.min(count, PHOTOS); seed++) {
+            photos.add(jpeg(seed));
+        }
+        List<byte[]> marked = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            marked.add(marked(photos.get(i % photos.size()), i));
+        }
+        return marked;
+    }
+
+    /// The same photo with another checksum: decoders ignore what follows the end of the image.
+    static byte[] marked(byte[] jpeg, int mark) {
+        return ByteBuffer.allocate(jpeg.length + Integer.BYTES)
+                .put(jpeg)
+                .putInt(mark)
+                .array();
+    }
+
+    private static int level(double value) {
+        return (int) Math.max(0, Math.min(255, value));
+    }
+
+    private static byte[] encode(BufferedImage image) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        var bytes = new ByteArrayOutputStream();
+        try (var output = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(QUALITY);
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(image, null, null), parameters);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+}

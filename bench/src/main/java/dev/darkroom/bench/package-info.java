@@ -1,0 +1,5 @@
+/// The measurements of ./darkroom bench.
+@NullMarked
+package dev.darkroom.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.darkroom.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.darkroom.bench.Goal.Better;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class BenchReportTest {
+    private static final List<Goal> GOALS = List.of(
+            new Goal("b", "latency", "ms", 10, Better.LOWER, "a time"),
+            new Goal("b", "rate", "1/s", 5, Better.HIGHER, "a rate"),
+            new Goal("other", "else", "ms", 1, Better.LOWER, "of another bench"));
+
+    @Test
+    void whetherAGoalIsMetFollowsFromItsValue() {
+        var report = BenchReport.of(
+                "b",
+                GOALS,
+                List.of(Measurement.median("latency", List.of(30.0, 9.0, 10.0)), Measurement.single("rate", 4)));
+
+        assertThat(report.goals())
+                .containsExactly(
+                        new BenchReport.Line("latency", 10, "ms", 10, true),
+                        new BenchReport.Line("rate", 4, "1/s", 5, false));
+        assertThat(report.samples()).containsEntry("latency", List.of(30.0, 9.0, 10.0));
+        assertThat(report.allMet()).isFalse();
+    }
+
+    @Test
+    void aGoalThatWasNotMeasuredAndAMeasurementWithoutAGoalAreRefused() {
+        assertThatThrownBy(() -> BenchReport.of("b", GOALS, List.of(Measurement.single("rate", 4))))
+                .hasMessageContaining("latency");
+        assertThatThrownBy(() -> BenchReport.of(
+                        "other", GOALS, List.of(Measurement.single("else", 1), Measurement.single("rate", 4))))
+                .hasMessageContaining("rate");
+    }
+
+    @Test
+    void percentilesAreNearestRank() {
+        var samples = List.of(5.0, 1.0, 4.0, 2.0, 3.0);
+
+        assertThat(Measurement.percentile(samples, 50)).isEqualTo(3);
+        assertThat(Measurement.percentile(samples, 95)).isEqualTo(5);
+        assertThatThrownBy(() -> Measurement.percentile(List.of(), 50)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theCommittedGoalsCanBeRead() {
+        assertThat(Goal.all()).extracting(Goal::name).doesNotHaveDuplicates().contains("warm-photo-p50");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.darkroom.cli;
+
+import dev.darkroom.bench.Bench;
+import dev.darkroom.bench.BenchReport;
+import dev.darkroom.bench.Goal;
+import dev.darkroom.bench.Measurement;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `darkroom bench`.
+@Command(
+        name = "bench",
+        description = {
+            "Measures, holds the figures against the committed goals, and prints every sample.",
+            "Without a name: all of them."
+        },
+        mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+    private static final Map<String, Bench> BENCHES = Benches.all();
+
+    @Mixin
+    Output output = new Output();
+
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "chain")
+    List<String> names = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<BenchReport> reports = new ArrayList<>();
+        for (String name : names.isEmpty() ? BENCHES.keySet().stream().sorted().toList() : names) {
+            Bench bench = BENCHES.get(name);
+            if (bench == null) {
+                throw new Refusal(
+                        ExitStatus.NO_SUCH_THING, "no measurement " + name + "; there are " + BENCHES.keySet());
+            }
+            List<Measurement> measured = bench.run(line -> output.progress(line));
+            reports.add(BenchReport.of(name, Goal.all(), measured));
+        }
+        BenchReport report = BenchReport.joined(reports);
+        print(report);
+        output.object(report);
+        return (report.allMet() ? ExitStatus.OK : ExitStatus.NOT_MET).code();
+    }
+
+    private void print(BenchReport report) {
+        for (BenchReport.Line line : report.goals()) {
+            output.line("%-18s %8s %-6s goal %8s  %s"
+                    .formatted(
+                            line.name(),
+                            figure(line.value()),
+                            line.unit(),
+                            figure(line.goal()),
+                            line.met() ? "met" : "MISSED"));
+            output.line("                   samples "
+                    + report.samples().getOrDefault(line.name(), List.of()).stream()
+                            .map(BenchCommand::figure)
+                            .collect(Collectors.joining(" ")));
+        }
+    }
+
+    private static String figure(double value) {
+        return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.0f", value);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.darkroom.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Where a command's result goes: lines for people, or one JSON object.
+final class Output {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Option(names = "--json", description = "Print one JSON object, documented in docs/command-line.md.")
+    boolean json;
+
+    /// Standard output.
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /// Prints a line for people; nothing with `--json`.
+    void line(String text) {
+        if (!json) {
+            out().println(text);
+            out().flush();
+        }
+    }
+
+    /// Tells how far something is, on standard error, so that results can be piped.
+    void progress(String text) {
+        spec.commandLine().getErr().println(text);
+        spec.commandLine().getErr().flush();
+    }
+
+    /// Prints the command's one object; nothing without `--json`.
+    void object(Object result) {
+        if (json) {
+            try {
+                out().println(JSON.writeValueAsString(result));
+                out().flush();
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

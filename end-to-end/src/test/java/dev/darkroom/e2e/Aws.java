@@ -1,0 +1,112 @@
+package dev.darkroom.e2e;
+
+import dev.darkroom.client.CloudResources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/// The AWS side of a cloud, for what no user of the API can see or do.
+record Aws(CloudResources resources, DynamoDbClient dynamoDb, S3Client s3, SqsClient sqs, LambdaClient lambda)
+        implements AutoCloseable {
+    private static final int BATCH_GET = 100;
+
+    static Aws of(CloudResources resources) {
+        return new Aws(
+                resources,
+                client(DynamoDbClient.builder(), resources),
+                client(S3Client.builder().forcePathStyle(true), resources),
+                client(SqsClient.builder(), resources),
+                client(LambdaClient.builder(), resources));
+    }
+
+    /// The keys below a prefix.
+    List<String> keys(String bucketLogicalId, String prefix) {
+        return s3
+                .listObjectsV2(request ->
+                        request.bucket(resources.name(bucketLogicalId)).prefix(prefix))
+                .contents()
+                .stream()
+                .map(S3Object::key)
+                .toList();
+    }
+
+    /// All rows of a user's feed, visible or not.
+    List<Map<String, AttributeValue>> feedRows(String userId) {
+        return dynamoDb.query(request -> request.tableName(resources.name("FeedsTable"))
+                        .consistentRead(true)
+                        .keyConditionExpression("userId = :user")
+                        .expressionAttributeValues(Map.of(":user", AttributeValue.fromS(userId))))
+                .items();
+    }
+
+    /// Those of the users whose feed has the row.
+    List<String> feedsWith(String row, List<String> userIds) {
+        String table = resources.name("FeedsTable");
+        List<String> found = new ArrayList<>();
+        for (int from = 0; from < userIds.size(); from += BATCH_GET) {
+            List<Map<String, AttributeValue>> keys =
+                    userIds.subList(from, Math.min(from + BATCH_GET, userIds.size())).stream()
+                            .map(user -> Map.of("userId", AttributeValue.fromS(user), "row", AttributeValue.fromS(row)))
+                            .toList();
+            dynamoDb.batchGetItem(request -> request.requestItems(Map.of(
+                            table,
+                            KeysAndAttributes.builder()
+                                    .keys(keys)
+                                    .consistentRead(true)
+                                    .build())))
+                    .responses()
+                    .getOrDefault(table, List.of())
+                    .forEach(item ->
+                            found.add(Objects.requireNonNull(item.get("userId")).s()));
+        }
+        return found;
+    }
+
+    Map<String, AttributeValue> photo(String ownerId, String photoId) {
+        return dynamoDb.getItem(request -> request.tableName(resources.name("PhotosTable"))
+                        .consistentRead(true)
+                        .key(Map.of(
+                                "ownerId", AttributeValue.fromS(ownerId), "photoId", AttributeValue.fromS(photoId))))
+                .item();
+    }
+
+    int messages(String queueLogicalId) {
+        return Integer.parseInt(sqs.getQueueAttributes(request -> request.queueUrl(resources.name(queueLogicalId))
+                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                .attributes()
+                .getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0"));
+    }
+
+    @Override
+    public void close() {
+        dynamoDb.close();
+        s3.close();
+        sqs.close();
+        lambda.close();
+    }
+
+    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, CloudResources resources) {
+        resources.endpoint().ifPresent(builder::endpointOverride);
+        return builder.region(Region.of(resources.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(resources.accessKeyId(), resources.secretAccessKey())))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.darkroom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.client.Cloud;
+import dev.darkroom.client.Views.Photo;
+import org.junit.jupiter.api.Test;
+
+/// What feeds hold when photos and friendships come and go.
+interface FeedScenarios {
+    Cloud cloud();
+
+    @Test
+    default void photosUploadedBeforeAFriendshipAreBackfilledBothWays() {
+        try (Person alice = Person.named("alice", cloud());
+                Person bob = Person.named("bob", cloud())) {
+            Photo hers = alice.shares(TestPhotos.jpeg());
+            Photo his = bob.shares(TestPhotos.jpeg());
+
+            alice.befriends(bob);
+
+            bob.seesInFeed(hers.photoId());
+            alice.seesInFeed(his.photoId());
+        }
+    }
+
+    @Test
+    default void deletingAPhotoWithdrawsItFromFeedsAtOnceAndRemovesItsObjectsAndRows() {
+        try (Person alice = Person.named("alice", cloud());
+                Person bob = Person.named("bob", cloud());
+                Aws aws = Aws.of(cloud().resources())) {
+            alice.befriends(bob);
+            Photo photo = alice.shares(TestPhotos.jpeg());
+            bob.seesInFeed(photo.photoId());
+            String original = alice.userId() + "/" + photo.photoId();
+            assertThat(aws.keys("MediaBucket", original + "/")).isNotEmpty();
+
+            alice.client().delete(photo.photoId());
+
+            assertThat(bob.feed()).isEmpty();
+            assertThat(bob.client().photo(alice.userId(), photo.photoId())).isEmpty();
+            Waiting.until("its objects and rows are gone").untilAsserted(() -> {
+                assertThat(aws.keys("UploadsBucket", original)).isEmpty();
+                assertThat(aws.keys("MediaBucket", original + "/")).isEmpty();
+                assertThat(aws.feedRows(bob.userId())).isEmpty();
+                assertThat(aws.feedRows(alice.userId())).isEmpty();
+            });
+        }
+    }
+
+    @Test
+    default void unfriendingHidesPhotosAtOnceOnBothSides() {
+        try (Person alice = Person.named("alice", cloud());
+                Person bob = Person.named("bob", cloud())) {
+            alice.befriends(bob);
+            Photo hers = alice.shares(TestPhotos.jpeg());
+            Photo his = bob.shares(TestPhotos.jpeg());
+            bob.seesInFeed(hers.photoId());
+            alice.seesInFeed(his.photoId());
+
+            alice.client().unfriend(bob.userId());
+
+            assertThat(bob.photoIdsInFeed()).containsExactly(his.photoId());
+            assertThat(alice.photoIdsInFeed()).containsExactly(hers.photoId());
+            assertThat(bob.client().photo(alice.userId(), hers.photoId())).isEmpty();
+        }
+    }
+
+    @Test
+    default void aPrivatePhotoReachesNobodyElse() {
+        try (Person alice = Person.named("alice", cloud());
+                Person bob = Person.named("bob", cloud())) {
+            alice.befriends(bob);
+            Photo hidden = alice.shares(TestPhotos.jpeg().withVisibility("PRIVATE"));
+            Photo shown = alice.shares(TestPhotos.jpeg());
+
+            bob.seesInFeed(shown.photoId());
+            assertThat(bob.photoIdsInFeed()).containsExactly(shown.photoId());
+            assertThat(bob.client().photo(alice.userId(), hidden.photoId())).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.darkroom.feed;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.darkroom.aws.AwsErrors;
+import dev.darkroom.telemetry.ColdStart;
+import dev.darkroom.telemetry.Field;
+import dev.darkroom.telemetry.Log;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes chunks from the FanOut queue, each for itself: those that fail are reported, and come again until the
+/// queue's redrive policy sends them to the dead-letter queue. So do those that cannot be read, as a newer writer
+/// may know why.
+/// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html>
+public final class FanOutHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+    private final FanOut fanOut;
+    private final Log log;
+    private final ColdStart coldStart = new ColdStart();
+
+    /// What Lambda calls once an execution environment.
+    public FanOutHandler() {
+        this(FeedWiring.of(System.getenv()));
+    }
+
+    private FanOutHandler(FeedWiring wiring) {
+        this(wiring.fanOut(), wiring.log());
+    }
+
+    FanOutHandler(FanOut fanOut, Log log) {
+        this.fanOut = fanOut;
+        this.log = log;
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        Log requestLog = log.forRequest(context.getAwsRequestId(), context.getXrayTraceId());
+        boolean first = coldStart.isFirst();
+        List<BatchItemFailure> failures = new ArrayList<>();
+        for (SQSMessage message : event.getRecords()) {
+            try {
+                var invocation = new Invocation(context.getAwsRequestId(), attempt(message), first);
+                fanOut.apply(FanOutJson.read(message.getBody()), invocation);
+                requestLog.info("Chunk done", Field.MESSAGE_ID.of(message.getMessageId()));
+            } catch (RuntimeException failed) {
+                // Whatever it is, the other messages are done and must not come again with it.
+                requestLog.error(
+                        "A chunk failed",
+                        failed,
+                        Field.MESSAGE_ID.of(message.getMessageId()),
+                        Field.ERROR_CODE.of(AwsErrors.code(failed).orElse("none")));
+                failures.add(new BatchItemFailure(message.getMessageId()));
+            }
+        }
+        return new SQSBatchResponse(failures);
+    }
+
+    private static int attempt(SQSMessage message) {
+        return Integer.parseInt(message.getAttributes().getOrDefault("ApproximateReceiveCount", "1"));
+    }
+}

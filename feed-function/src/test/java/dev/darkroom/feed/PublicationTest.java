@@ -1,0 +1,275 @@
+package dev.darkroom.feed;
+
+import static dev.darkroom.feed.FeedWorld.INVOCATION;
+import static dev.darkroom.feed.FeedWorld.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.darkroom.feed.FeedWorld.Published;
+import dev.darkroom.model.FanOutMessage;
+import dev.darkroom.model.FeedRow;
+import dev.darkroom.model.JournalEntry;
+import dev.darkroom.model.Photo;
+import dev.darkroom.model.PhotoActivity;
+import dev.darkroom.model.PhotoActivity.Kind;
+import dev.darkroom.model.PhotoKey;
+import dev.darkroom.model.Rejection;
+import dev.darkroom.model.UserId;
+import dev.darkroom.model.Visibility;
+import dev.darkroom.tables.Samples;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class PublicationTest {
+    private final FeedWorld world = new FeedWorld(new Limits(3, 100, 2));
+    private final UserId alice = world.user("alice");
+    private final UserId bob = world.user("bob");
+
+    private List<UserId> friendsOfAlice(int count) {
+        List<UserId> friends = IntStream.range(0, count)
+                .mapToObj(number -> world.user("friend-" + number))
+                .toList();
+        friends.forEach(friend -> world.friendships.makeFriends(alice, friend, NOW));
+        world.friendshipStream.clear();
+        return friends;
+    }
+
+    private List<Kind> kinds() {
+        return world.topic.stream()
+                .map(Published::activity)
+                .map(PhotoActivity::kind)
+                .toList();
+    }
+
+    @Test
+    void aVisiblePhotoIsInTheFeedsOfItsOwnerAndAllFriendsAndOfNobodyElse() {
+        List<UserId> friends = friendsOfAlice(3);
+        world.friendships.befriend(bob, alice, NOW);
+
+        PhotoKey photo = world.ready(alice, 1, Visibility.FRIENDS);
+        world.deliverAll();
+
+        assertThat(world.feed(alice)).containsExactly(photo);
+        assertThat(friends).allSatisfy(friend -> assertThat(world.feed(friend)).containsExactly(photo));
+        assertThat(world.feed(bob)).isEmpty();
+        assertThat(kinds()).containsExactly(Kind.PUBLISHED);
+    }
+
+    @Test
+    void aPrivateOrRefusedPhotoIsNobodysBusiness() {
+        friendsOfAlice(1);
+
+        world.ready(alice, 1, Visibility.PRIVATE);
+        PhotoKey refused = Samples.photoKey(alice, 2);
+        world.photos.create(Samples.intent(refused, Visibility.PUBLIC));
+        world.photos.recordRejected(refused, Samples.sequencer(1), Rejection.TRUNCATED, NOW);
+        world.deliverAll();
+
+        assertThat(world.feed(alice)).isEmpty();
+        assertThat(world.topic).isEmpty();
+    }
+
+    @Test
+    void aPhotoThatIsDeletedLeavesEveryFeed() {
+        List<UserId> friends = friendsOfAlice(2);
+        PhotoKey photo = world.ready(alice, 1, Visibility.FRIENDS);
+        world.deliverAll();
+
+        world.photos.delete(photo, NOW);
+        world.deliverAll();
+
+        assertThat(world.feed(alice)).isEmpty();
+        assertThat(friends).allSatisfy(friend -> assertThat(world.feed(friend)).isEmpty());
+        assertThat(kinds()).containsExactly(Kind.PUBLISHED, Kind.WITHDRAWN);
+    }
+
+    @Test
+    void aHiddenPhotoKeepsItsRowsAndIsWithdrawn() {
+        UserId friend = friendsOfAlice(1).getFirst();
+        PhotoKey photo = world.ready(alice, 1, Visibility.PUBLIC);
+        world.deliverAll();
+
+        world.photos.changeVisibility(photo, Visibility.PRIVATE, NOW);
+        world.deliverAll();
+
+        assertThat(world.feed(friend)).containsExactly(photo);
+        assertThat(world.topic.getLast().activity().kind()).isEqualTo(Kind.WITHDRAWN);
+        assertThat(world.topic.getLast().audience())
+                .as("so that listeners for PUBLIC photos hear of it")
+                .isEqualTo(Visibility.PUBLIC);
+    }
+
+    @Test
+    void aPhotoShownAgainReachesFriendsMadeMeanwhile() {
+        PhotoKey photo = world.ready(alice, 1, Visibility.FRIENDS);
+        world.photos.changeVisibility(photo, Visibility.PRIVATE, NOW);
+        world.deliverAll();
+        UserId friend = friendsOfAlice(1).getFirst();
+
+        world.photos.changeVisibility(photo, Visibility.FRIENDS, NOW.plusSeconds(60));
+        world.deliverAll();
+
+        assertThat(world.feed(friend)).containsExactly(photo);
+    }
+
+    @Test
+    void aChangeWithinSightIsToldAndWritesNoRows() {
+        friendsOfAlice(1);
+        PhotoKey photo = world.ready(alice, 1, Visibility.FRIENDS);
+        world.deliverAll();
+        world.metricLines.clear();
+
+        world.photos.changeVisibility(photo, Visibility.PUBLIC, NOW);
+        world.deliverAll();
+
+        assertThat(kinds()).containsExactly(Kind.PUBLISHED, Kind.CHANGED);
+        assertThat(world.metricLines).isEmpty();
+    }
+
+    @Test
+    void aManifestThatChangesNothingToSeeIsNoNews() {
+        PhotoKey photo = world.ready(alice, 1, Visibility.FRIENDS);
+        world.photos.recordReady(photo, Samples.media(photo, 2), Samples.capture(), NOW);
+        world.deliverAll();
+
+        assertThat(kinds()).containsExactly(Kind.PUBLISHED);
+    }
+
+    @Test
+    void anActivityNamesIdsAndTheRevisionThatItIsAbout() {
+        PhotoKey photo = world.ready(alice, 1, Visibility.PUBLIC);
+        world.deliverAll();
+
+        assertThat(world.topic)
+                .containsExactly(new Published(
+                        new PhotoActivity(
+                                1,
+                                photo.photoId() + "#2",
+                                Kind.PUBLISHED,
+                                photo.photoId(),
+                                alice,
+                                "2026-11-21T10:00:02.000Z",
+                                Samples.TRACE.value()),
+                        Visibility.PUBLIC));
+    }
+
+    @Test
+    void aLateRecordOfAPhotoDeletedSinceBringsNothingBack() {
+        UserId friend = friendsOfAlice(1).getFirst();
+        PhotoKey photo = world.ready(alice, 1, Visibility.FRIENDS);
+        List<PhotoChange> records = List.copyOf(world.photoStream);
+        world.deliverAll();
+        world.photos.delete(photo, NOW);
+        world.deliverAll();
+
+        records.forEach(late -> world.publication.apply(late, INVOCATION));
+        world.photos.remove(photo);
+        records.forEach(late -> world.publication.apply(late, INVOCATION));
+
+        assertThat(world.feed(friend)).isEmpty();
+        assertThat(world.feed(alice)).isEmpty();
+    }
+
+    @Test
+    void aTombstoneThatIsTouchedTakesRowsAwayAgain() {
+        UserId friend = friendsOfAlice(1).getFirst();
+        PhotoKey photo = world.ready(alice, 1, Visibility.FRIENDS);
+        world.photos.delete(photo, NOW);
+        world.photoStream.clear();
+        world.feeds.put(List.of(new FeedRow(
+                friend, world.photos.find(photo).orElseThrow().publishedAt().orElseThrow(), photo)));
+
+        world.photos.recordReady(photo, Samples.media(photo, 9), Samples.capture(), NOW);
+        world.deliverAll();
+
+        assertThat(world.feed(friend)).isEmpty();
+        assertThat(world.topic).isEmpty();
+    }
+
+    @Test
+    void aLargeAudienceIsServedInChunksWhichThisInvocationEnqueuesAll() {
+        List<UserId> friends = friendsOfAlice(5);
+        PhotoKey photo = world.ready(alice, 1, Visibility.FRIENDS);
+
+        world.publication.apply(world.photoStream.removeFirst(), INVOCATION);
+        world.publication.apply(world.photoStream.removeFirst(), INVOCATION);
+
+        assertThat(world.feed(alice)).containsExactly(photo);
+        assertThat(world.queue)
+                .extracting(message -> ((FanOutMessage.Audience) message).userIds())
+                .containsExactly(friends.subList(0, 2), friends.subList(2, 4), friends.subList(4, 5));
+        world.deliverAll();
+        assertThat(friends).allSatisfy(friend -> assertThat(world.feed(friend)).containsExactly(photo));
+        assertThat(world.journal.read(photo.photoId()))
+                .extracting(JournalEntry::hop)
+                .containsOnly("feed", "fan-out 1/3", "fan-out 2/3", "fan-out 3/3");
+    }
+
+    @Test
+    void aChunkThatComesAfterTheDeletionTakesRowsAway() {
+        List<UserId> friends = friendsOfAlice(4);
+        PhotoKey photo = world.ready(alice, 1, Visibility.FRIENDS);
+        world.publication.apply(world.photoStream.getLast(), INVOCATION);
+        List<FanOutMessage> chunks = List.copyOf(world.queue);
+        world.deliverAll();
+        world.photos.delete(photo, NOW);
+
+        chunks.forEach(late -> world.fanOut.apply(late, INVOCATION));
+
+        assertThat(friends).allSatisfy(friend -> assertThat(world.feed(friend)).isEmpty());
+    }
+
+    @Test
+    void theTimeFromUploadToTheFeedIsMeasuredOnce() {
+        friendsOfAlice(1);
+        PhotoKey photo = world.ready(alice, 1, Visibility.FRIENDS);
+        world.deliverAll();
+        world.photos.changeVisibility(photo, Visibility.PRIVATE, NOW);
+        world.photos.changeVisibility(photo, Visibility.FRIENDS, NOW);
+        world.deliverAll();
+
+        assertThat(world.metricLines)
+                .filteredOn(line -> line.contains("UploadToFeedRows"))
+                .singleElement()
+                .asString()
+                .contains("\"UploadToFeedRows\":2000");
+    }
+
+    @Test
+    void aChunkOfAFirstPublicationIsMeasuredToo() {
+        friendsOfAlice(4);
+        world.ready(alice, 1, Visibility.FRIENDS);
+        world.deliverAll();
+
+        assertThat(world.metricLines)
+                .filteredOn(line -> line.contains("UploadToFeedRows"))
+                .hasSize(3);
+    }
+
+    @Test
+    void aVisiblePhotoThatWasNeverPublishedIsAFailureNotAMissingRow() {
+        Photo ready =
+                world.photos.find(world.ready(alice, 1, Visibility.PRIVATE)).orElseThrow();
+        world.photoStream.clear();
+        world.photos.put(new Photo(
+                ready.key(),
+                3,
+                ready.state(),
+                Visibility.FRIENDS,
+                ready.title(),
+                ready.description(),
+                ready.tags(),
+                ready.announcement(),
+                ready.createdAt(),
+                Optional.empty(),
+                ready.expiresAt(),
+                ready.rejection(),
+                ready.media(),
+                ready.capture(),
+                ready.traceparent()));
+
+        assertThatThrownBy(world::deliverAll).isInstanceOf(IllegalStateException.class);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.darkroom.gallery;
+
+import dev.darkroom.http.Caller;
+import dev.darkroom.http.Router;
+import dev.darkroom.tables.FeedTable;
+import dev.darkroom.tables.FriendshipTable;
+import dev.darkroom.tables.JournalTable;
+import dev.darkroom.tables.KnownUsers;
+import dev.darkroom.tables.PhotoTable;
+import dev.darkroom.tables.UserTable;
+import java.time.InstantSource;
+
+/// All routes of the gallery over its tables.
+final class GalleryRoutes {
+    private GalleryRoutes() {}
+
+    static Router router(Tables tables, RenditionSigner signer, InstantSource clock) {
+        KnownUsers users = new KnownUsers(tables.users, clock);
+        People people = new People(tables.users);
+        Album album = new Album(tables.photos, tables.friendships, clock);
+        FeedReader feed = new FeedReader(tables.feeds, tables.photos, tables.friendships, clock);
+        Router.Builder routes = Router.builder();
+        new FeedRoutes(feed, people, signer, clock).addTo(routes);
+        new PhotoRoutes(album, tables.journal, people, signer, clock).addTo(routes);
+        new FriendRoutes(tables.friendships, people, clock).addTo(routes);
+        new ProfileRoutes(tables.users, tables.friendships, clock).addTo(routes);
+        return routes.before(request -> {
+                    Caller caller = request.caller();
+                    users.ensure(caller.userId(), caller.name());
+                })
+                .build();
+    }
+
+    /// The tables that the gallery reads and writes.
+    record Tables(
+            PhotoTable photos, FriendshipTable friendships, FeedTable feeds, UserTable users, JournalTable journal) {}
+}

@@ -1,0 +1,135 @@
+package dev.darkroom.gallery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.aws.S3UrlSigner;
+import dev.darkroom.http.ApiAnswer;
+import dev.darkroom.http.ApiCall;
+import dev.darkroom.http.HttpApi;
+import dev.darkroom.http.Router;
+import dev.darkroom.model.FeedRow;
+import dev.darkroom.model.Photo;
+import dev.darkroom.model.PhotoKey;
+import dev.darkroom.model.UserId;
+import dev.darkroom.model.Visibility;
+import dev.darkroom.tables.FeedTable;
+import dev.darkroom.tables.InMemoryFeedTable;
+import dev.darkroom.tables.InMemoryFriendshipTable;
+import dev.darkroom.tables.InMemoryJournalTable;
+import dev.darkroom.tables.InMemoryPhotoTable;
+import dev.darkroom.tables.InMemoryUserTable;
+import dev.darkroom.tables.Samples;
+import dev.darkroom.telemetry.Log;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/// The gallery over in-memory tables, at a time that the test sets.
+final class GalleryFixture {
+    static final UserId ALICE = new UserId("alice-sub");
+    static final UserId BOB = new UserId("bob-sub");
+    static final UserId CAROL = new UserId("carol-sub");
+
+    final InMemoryPhotoTable photos = new InMemoryPhotoTable();
+    final InMemoryUserTable users = new InMemoryUserTable();
+    final InMemoryFriendshipTable friendships = new InMemoryFriendshipTable(users);
+    final InMemoryFeedTable feeds = new InMemoryFeedTable();
+    final InMemoryJournalTable journal = new InMemoryJournalTable();
+    final List<String> logged = new ArrayList<>();
+    Instant now = Samples.NOW;
+    final ApiCall alice;
+    final ApiCall bob;
+    final ApiCall carol;
+
+    GalleryFixture() {
+        ApiCall anyone = api(feeds);
+        alice = anyone.as("alice");
+        bob = anyone.as("bob");
+        carol = anyone.as("carol");
+        users.ensure(ALICE, "alice", now);
+        users.ensure(BOB, "bob", now);
+        users.ensure(CAROL, "carol", now);
+    }
+
+    ApiCall api(FeedTable feeds) {
+        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "secret"));
+        var signer = S3UrlSigner.forBucket(
+                "media", Region.EU_CENTRAL_1, Optional.of(URI.create("http://localhost:1")), credentials);
+        var tables = new GalleryRoutes.Tables(photos, friendships, feeds, users, journal);
+        Router router = GalleryRoutes.router(tables, new S3RenditionSigner(signer), () -> now);
+        return ApiCall.to(
+                new HttpApi(router, Log.of("gallery", Clock.systemUTC(), logged::add))::answer, router.routeKeys());
+    }
+
+    void makeFriends(UserId one, UserId other) {
+        friendships.makeFriends(one, other, now);
+    }
+
+    PhotoKey pending(UserId owner, int number, Visibility visibility) {
+        PhotoKey key = Samples.photoKey(owner, number);
+        photos.put(Samples.intent(key, visibility));
+        return key;
+    }
+
+    /// A READY photo, published as many seconds after [Samples#NOW] as its number says.
+    PhotoKey ready(UserId owner, int number, Visibility visibility) {
+        PhotoKey key = pending(owner, number, visibility);
+        photos.recordReady(key, Samples.media(key, 1), Samples.capture(), publishedAt(number));
+        return key;
+    }
+
+    /// A READY photo that is in these users' feeds.
+    PhotoKey published(UserId owner, int number, UserId... audience) {
+        PhotoKey key = ready(owner, number, Visibility.FRIENDS);
+        for (UserId user : audience) {
+            feeds.put(List.of(row(user, key, number)));
+        }
+        return key;
+    }
+
+    static FeedRow row(UserId user, PhotoKey key, int number) {
+        return new FeedRow(user, publishedAt(number), key);
+    }
+
+    Photo stored(PhotoKey key) {
+        return photos.find(key).orElseThrow();
+    }
+
+    void hide(PhotoKey key) {
+        photos.changeVisibility(key, Visibility.PRIVATE, now);
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    static List<String> ids(ApiAnswer answer) {
+        return StreamSupport.stream(answer.json().path("items").spliterator(), false)
+                .map(item -> item.path("photoId").asText())
+                .toList();
+    }
+
+    static List<String> fields(JsonNode object) {
+        List<String> fields = new ArrayList<>();
+        object.fieldNames().forEachRemaining(fields::add);
+        return fields;
+    }
+
+    /// What the caller can tell one refusal from another by.
+    static String distinguishable(ApiAnswer answer) {
+        String requestId = answer.header("x-request-id");
+        return answer.status() + " " + answer.headers().toString().replace(requestId, "ID") + " "
+                + answer.body().replace(requestId, "ID");
+    }
+
+    private static Instant publishedAt(int number) {
+        return Samples.NOW.plusSeconds(number);
+    }
+}

@@ -1,0 +1,5 @@
+/// DynamoDB Local in a process of its own, on loopback only.
+@NullMarked
+package dev.darkroom.localcloud.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

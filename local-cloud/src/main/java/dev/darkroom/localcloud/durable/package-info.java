@@ -1,0 +1,5 @@
+/// What survives the death of any process: append-only logs.
+@NullMarked
+package dev.darkroom.localcloud.durable;
+
+import org.jspecify.annotations.NullMarked;

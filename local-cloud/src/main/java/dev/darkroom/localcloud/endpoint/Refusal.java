@@ -1,0 +1,104 @@
+package dev.darkroom.localcloud.endpoint;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// An error of the endpoint itself, in the shape of the service that was called: JSON with `__type`, or for the query
+/// protocol XML.
+/// Source: Common error types,
+/// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/CommonErrors.html>,
+/// <https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html>
+///
+/// @param jsonCode the error's name in JSON protocols
+/// @param xmlCode its name in the query protocol
+/// @param status what services but DynamoDB answer
+record Refusal(String jsonCode, String xmlCode, int status, String message) {
+    private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z0-9 -]");
+    private static final String DYNAMODB = "dynamodb";
+
+    static Refusal unknownAccessKey() {
+        return new Refusal(
+                "UnrecognizedClientException",
+                "InvalidClientTokenId",
+                403,
+                "The security token included in the request is invalid.");
+    }
+
+    static Refusal signatureMismatch() {
+        return new Refusal(
+                "InvalidSignatureException",
+                "SignatureDoesNotMatch",
+                403,
+                "The request signature we calculated does not match the signature you provided."
+                        + " Check your AWS Secret Access Key and signing method.");
+    }
+
+    static Refusal signatureExpired() {
+        return new Refusal(
+                "InvalidSignatureException",
+                "SignatureDoesNotMatch",
+                403,
+                "Signature expired: the request was signed more than 15 minutes from now.");
+    }
+
+    static Refusal tooLarge(int maximumBytes) {
+        return new Refusal(
+                "RequestEntityTooLargeException",
+                "RequestEntityTooLarge",
+                413,
+                "Request must be smaller than " + maximumBytes + " bytes.");
+    }
+
+    /// @param service as the request calls it, which may be anything
+    static Refusal noSuchService(String service) {
+        String name = NO_NAME.matcher(service).replaceAll("?");
+        return new Refusal(
+                "UnknownOperationException", "InvalidAction", 501, "The local cloud has no service " + name + ".");
+    }
+
+    static Refusal unavailable(String service) {
+        return new Refusal(
+                "ServiceUnavailableException", "ServiceUnavailable", 503, "The service " + service + " is not ready.");
+    }
+
+    /// S3's own answer to headers that change what a request means and that its signature does not cover.
+    static void answerUnsignedHeaders(List<String> names, Response response, Callback callback) {
+        String body = """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <Error><Code>AccessDenied</Code>\
+                <Message>There were headers present in the request which were not signed</Message>\
+                <HeadersNotSigned>%s</HeadersNotSigned><RequestId>%s</RequestId></Error>
+                """.formatted(String.join(", ", names), UUID.randomUUID());
+        response.setStatus(403);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
+        response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
+    }
+
+    void answer(String service, Request request, Response response, Callback callback) {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        boolean query = type != null && type.startsWith("application/x-www-form-urlencoded");
+        // DynamoDB says 400 to whoever may not call it.
+        response.setStatus(service.equals(DYNAMODB) && status == 403 ? 400 : status);
+        String requestId = UUID.randomUUID().toString();
+        response.getHeaders().put("x-amzn-RequestId", requestId);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, query ? "text/xml" : "application/x-amz-json-1.0");
+        if (!query) {
+            response.getHeaders().put("x-amzn-ErrorType", jsonCode);
+        }
+        String body = query ? xml(requestId) : "{\"__type\":\"" + jsonCode + "\",\"message\":\"" + message + "\"}";
+        response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
+    }
+
+    private String xml(String requestId) {
+        return """
+                <ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error>\
+                <RequestId>%s</RequestId></ErrorResponse>""".formatted(xmlCode, message, requestId);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.darkroom.localcloud.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/// One change of an item.
+///
+/// @param json as an element of `Records` in the event
+/// @param arrival when it came into the stream, to the second
+record StreamRecord(ObjectNode json, String sequenceNumber, Instant arrival) {
+    static StreamRecord of(ObjectNode json) {
+        JsonNode change = json.path("dynamodb");
+        return new StreamRecord(
+                json,
+                change.path("SequenceNumber").asText(),
+                Instant.ofEpochSecond(change.path("ApproximateCreationDateTime").asLong()));
+    }
+
+    /// The item's key; records of equal keys are never processed at the same time or out of order.
+    JsonNode key() {
+        return json.path("dynamodb").path("Keys");
+    }
+
+    int sizeBytes() {
+        return json.toString().length();
+    }
+}

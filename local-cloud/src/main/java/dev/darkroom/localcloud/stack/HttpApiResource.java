@@ -1,0 +1,47 @@
+package dev.darkroom.localcloud.stack;
+
+import java.util.List;
+import java.util.Optional;
+
+/// An API Gateway HTTP API: routes to functions, a JWT authorizer, CORS.
+/// Source: HTTP APIs,
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api.html>
+public record HttpApiResource(
+        String logicalId, String apiId, List<Route> routes, List<JwtAuthorizer> authorizers, Optional<Cors> cors) {
+    public HttpApiResource {
+        routes = List.copyOf(routes);
+        authorizers = List.copyOf(authorizers);
+    }
+
+    /// One route.
+    ///
+    /// @param method `GET` and its like, or `ANY`
+    /// @param path such as `/photos/{photoId}`, or `/{proxy+}`
+    /// @param authorizer the name of one of the API's; empty for a route without a token
+    /// @param scopes any one of which the token must have
+    public record Route(
+            String method, String path, String functionName, Optional<String> authorizer, List<String> scopes) {
+        public Route {
+            scopes = List.copyOf(scopes);
+        }
+    }
+
+    /// A JWT authorizer.
+    ///
+    /// @param userPoolLogicalId of the pool whose tokens it takes
+    /// @param audience the client ids it takes
+    public record JwtAuthorizer(String name, String userPoolLogicalId, List<String> audience) {
+        public JwtAuthorizer {
+            audience = List.copyOf(audience);
+        }
+    }
+
+    /// The API's CORS configuration.
+    public record Cors(
+            List<String> allowOrigins,
+            List<String> allowMethods,
+            List<String> allowHeaders,
+            List<String> exposeHeaders,
+            int maxAgeSeconds,
+            boolean allowCredentials) {}
+}

@@ -1,0 +1,12 @@
+package dev.darkroom.model;
+
+import java.util.Optional;
+
+/// What the camera wrote about the moment. Any part may be absent.
+///
+/// @param takenAt local date and time, RFC 3339, with the offset where the camera knew it
+/// @param camera maker and model
+/// @param location for the owner alone
+public record Capture(Optional<String> takenAt, Optional<String> camera, Optional<Location> location) {
+    public static final Capture UNKNOWN = new Capture(Optional.empty(), Optional.empty(), Optional.empty());
+}

@@ -1,0 +1,54 @@
+package dev.darkroom.tables;
+
+import dev.darkroom.model.Friendship;
+import dev.darkroom.model.FriendshipState;
+import dev.darkroom.model.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The Friendships table, with the friend counts of the Users table. Reads are strongly consistent. Each change
+/// writes both rows and both counts in one transaction, so that no history of races leaves a pair half made.
+public interface FriendshipTable extends FriendGraph {
+    Optional<Friendship> find(UserId userId, UserId friendId);
+
+    /// The user's rows in one state, ordered by friend id.
+    ///
+    /// @param after only friends with a greater id; empty for the first page
+    /// @param limit 1 or more; the page may be shorter, and even empty, though more follow
+    FriendPage list(UserId userId, FriendshipState state, Optional<UserId> after, int limit);
+
+    /// Asks for a friendship, or accepts the other's request where there is one. Repeating it changes nothing.
+    ///
+    /// @param userId who asks; must exist
+    Befriended befriend(UserId userId, UserId friendId, Instant now);
+
+    /// Ends a friendship, withdraws a request or declines one. Leaves blocks as they are. Repeating it changes
+    /// nothing.
+    ///
+    /// @return false where there was nothing to end
+    boolean unfriend(UserId userId, UserId friendId, Instant now);
+
+    /// What came of asking.
+    enum Befriended {
+        /// The other has now been asked, or had been before.
+        REQUESTED,
+        /// The two are friends now, or were before.
+        ACCEPTED,
+        /// One of the two blocks the other; nothing changed.
+        BLOCKED,
+        /// One of the two has [Friendship#MAX_FRIENDS] friends; nothing changed.
+        TOO_MANY_FRIENDS,
+        /// There is no such other user; nothing changed.
+        NO_SUCH_USER
+    }
+
+    /// Part of a user's rows.
+    ///
+    /// @param next where the following page begins; empty at the end
+    record FriendPage(List<Friendship> friendships, Optional<UserId> next) {
+        public FriendPage {
+            friendships = List.copyOf(friendships);
+        }
+    }
+}

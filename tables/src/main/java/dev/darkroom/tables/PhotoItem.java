@@ -1,0 +1,192 @@
+package dev.darkroom.tables;
+
+import static dev.darkroom.tables.Values.number;
+import static dev.darkroom.tables.Values.text;
+import static dev.darkroom.tables.Values.time;
+
+import dev.darkroom.model.Announcement;
+import dev.darkroom.model.Capture;
+import dev.darkroom.model.ImageType;
+import dev.darkroom.model.Location;
+import dev.darkroom.model.Media;
+import dev.darkroom.model.Photo;
+import dev.darkroom.model.PhotoId;
+import dev.darkroom.model.PhotoKey;
+import dev.darkroom.model.PhotoState;
+import dev.darkroom.model.Rejection;
+import dev.darkroom.model.Rendition;
+import dev.darkroom.model.Sequencer;
+import dev.darkroom.model.Traceparent;
+import dev.darkroom.model.UserId;
+import dev.darkroom.model.Visibility;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A photo as an item of the Photos table and as an image in its stream. `expiresAt` is in epoch seconds, as time to
+/// live wants it; all other instants are text that sorts. What has no value has no attribute.
+public final class PhotoItem {
+    /// The sparse index `public`: a day in ten parts, so that no day is one partition.
+    private static final int SHARDS = 10;
+
+    private static final int DAY_LENGTH = "yyyy-MM-dd".length();
+
+    private PhotoItem() {}
+
+    /// Reads an item.
+    ///
+    /// @param item of the table, or a whole image of its stream
+    /// @throws RuntimeException where it is none that this class wrote
+    public static Photo read(Map<String, AttributeValue> item) {
+        var attributes = new Attributes(item);
+        PhotoState state = PhotoState.valueOf(attributes.text("state"));
+        return new Photo(
+                new PhotoKey(new UserId(attributes.text("ownerId")), new PhotoId(attributes.text("photoId"))),
+                attributes.number("rev"),
+                state,
+                Visibility.valueOf(attributes.text("visibility")),
+                attributes.optionalText("title"),
+                attributes.optionalText("description"),
+                attributes
+                        .optional("tags")
+                        .map(tags -> tags.l().stream().map(AttributeValue::s).toList())
+                        .orElse(List.of()),
+                readAnnouncement(attributes),
+                attributes.time("createdAt"),
+                attributes.optionalTime("publishedAt"),
+                attributes.optionalExpiry("expiresAt"),
+                attributes.optionalText("rejection").map(Rejection::valueOf),
+                state == PhotoState.READY ? Optional.of(readMedia(attributes)) : Optional.empty(),
+                state == PhotoState.READY ? Optional.of(readCapture(attributes)) : Optional.empty(),
+                attributes.optionalText("traceparent").flatMap(Traceparent::parse));
+    }
+
+    /// The item of an intent or a tombstone; media and capture come by updates.
+    static Map<String, AttributeValue> write(Photo photo) {
+        Map<String, AttributeValue> item = new HashMap<>(key(photo.key()));
+        item.put("rev", number(photo.rev()));
+        item.put("state", text(photo.state().name()));
+        item.put("visibility", text(photo.visibility().name()));
+        photo.title().ifPresent(title -> item.put("title", text(title)));
+        photo.description().ifPresent(description -> item.put("description", text(description)));
+        if (!photo.tags().isEmpty()) {
+            item.put(
+                    "tags",
+                    AttributeValue.fromL(
+                            photo.tags().stream().map(AttributeValue::fromS).toList()));
+        }
+        if (photo.state() != PhotoState.DELETED) {
+            Announcement announcement = photo.announcement();
+            announcement.fileName().ifPresent(name -> item.put("fileName", text(name)));
+            item.put("contentType", text(announcement.type().contentType()));
+            item.put("sizeBytes", number(announcement.sizeBytes()));
+            item.put("sha256", text(announcement.sha256()));
+        }
+        item.put("createdAt", time(photo.createdAt()));
+        photo.publishedAt().ifPresent(instant -> item.put("publishedAt", time(instant)));
+        photo.expiresAt().ifPresent(instant -> item.put("expiresAt", Values.expiry(instant)));
+        photo.traceparent().ifPresent(trace -> item.put("traceparent", text(trace.value())));
+        return item;
+    }
+
+    static Map<String, AttributeValue> key(PhotoKey key) {
+        return Map.of(
+                "ownerId",
+                text(key.ownerId().value()),
+                "photoId",
+                text(key.photoId().value()));
+    }
+
+    /// The partition of the index `public` that a PUBLIC and READY photo is in: `yyyy-MM-dd#0..9`.
+    static String publicShard(PhotoId photoId, Instant publishedAt) {
+        // String.hashCode is specified, so that it is the same on every JVM.
+        return time(publishedAt).s().substring(0, DAY_LENGTH) + "#"
+                + Math.floorMod(photoId.value().hashCode(), SHARDS);
+    }
+
+    static void setMedia(Expression update, Media media) {
+        update.set("manifestSequencer", text(media.manifestSequencer().value()))
+                .set("width", number(media.width()))
+                .set("height", number(media.height()))
+                .set(
+                        "renditions",
+                        AttributeValue.fromL(media.renditions().stream()
+                                .map(PhotoItem::writeRendition)
+                                .toList()))
+                .set("placeholder", media.placeholder().map(AttributeValue::fromS))
+                .set("recipe", text(media.recipe()));
+    }
+
+    static void setCapture(Expression update, Capture capture) {
+        update.set("takenAt", capture.takenAt().map(AttributeValue::fromS))
+                .set("camera", capture.camera().map(AttributeValue::fromS))
+                .set("location", capture.location().map(PhotoItem::writeLocation));
+    }
+
+    static void removeMediaAndCapture(Expression update) {
+        update.remove("width", "height", "renditions", "placeholder", "recipe", "takenAt", "camera", "location");
+    }
+
+    private static Announcement readAnnouncement(Attributes attributes) {
+        // Tombstones have none.
+        return attributes.has("sha256")
+                ? new Announcement(
+                        attributes.optionalText("fileName"),
+                        ImageType.ofContentType(attributes.text("contentType")).orElseThrow(),
+                        attributes.number("sizeBytes"),
+                        attributes.text("sha256"))
+                : Announcement.FORGOTTEN;
+    }
+
+    private static Media readMedia(Attributes attributes) {
+        return new Media(
+                new Sequencer(attributes.text("manifestSequencer")),
+                attributes.integer("width"),
+                attributes.integer("height"),
+                attributes.optional("renditions").orElseThrow().l().stream()
+                        .map(rendition -> readRendition(new Attributes(rendition.m())))
+                        .toList(),
+                attributes.optionalText("placeholder"),
+                attributes.text("recipe"));
+    }
+
+    private static Capture readCapture(Attributes attributes) {
+        return new Capture(
+                attributes.optionalText("takenAt"),
+                attributes.optionalText("camera"),
+                attributes.optional("location").map(location -> readLocation(new Attributes(location.m()))));
+    }
+
+    private static AttributeValue writeRendition(Rendition rendition) {
+        return AttributeValue.fromM(Map.of(
+                "name", text(rendition.name()),
+                "width", number(rendition.width()),
+                "height", number(rendition.height()),
+                "bytes", number(rendition.bytes()),
+                "contentType", text(rendition.contentType()),
+                "key", text(rendition.key())));
+    }
+
+    private static Rendition readRendition(Attributes attributes) {
+        return new Rendition(
+                attributes.text("name"),
+                attributes.integer("width"),
+                attributes.integer("height"),
+                attributes.number("bytes"),
+                attributes.text("contentType"),
+                attributes.text("key"));
+    }
+
+    private static AttributeValue writeLocation(Location location) {
+        return AttributeValue.fromM(Map.of(
+                "latitude", AttributeValue.fromN(Double.toString(location.latitude())),
+                "longitude", AttributeValue.fromN(Double.toString(location.longitude()))));
+    }
+
+    private static Location readLocation(Attributes location) {
+        return new Location(location.decimal("latitude"), location.decimal("longitude"));
+    }
+}

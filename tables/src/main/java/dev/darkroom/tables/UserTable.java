@@ -1,0 +1,44 @@
+package dev.darkroom.tables;
+
+import dev.darkroom.model.Profile;
+import dev.darkroom.model.UserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// The Users table: a profile a user, and a row a handle that makes it unique. Reads are strongly consistent.
+public interface UserTable {
+    /// The user's profile, created at the first call.
+    ///
+    /// @param name from the user's token; becomes the display name, and the handle where nobody has it
+    Profile ensure(UserId userId, String name, Instant now);
+
+    Optional<Profile> find(UserId userId);
+
+    /// The profiles that exist among these, each once, in no order. Unprocessed keys are asked for again.
+    ///
+    /// @param userIds any number; repeated ids count once
+    List<Profile> findAll(Collection<UserId> userIds);
+
+    /// Finds who has a handle.
+    ///
+    /// @param handle in any case
+    Optional<Profile> findByHandle(String handle);
+
+    /// Changes name and handle in one transaction; an empty handle gives the old one up. Repeating it changes nothing.
+    ///
+    /// @throws IllegalArgumentException where the handle is not one by [Handles]
+    Updated update(UserId userId, String displayName, Optional<String> handle);
+
+    /// What came of a change.
+    sealed interface Updated {
+        record Saved(Profile profile) implements Updated {}
+
+        /// Another user has the handle; nothing changed.
+        record HandleTaken() implements Updated {}
+
+        /// There is no such user; nothing changed.
+        record NoSuchUser() implements Updated {}
+    }
+}

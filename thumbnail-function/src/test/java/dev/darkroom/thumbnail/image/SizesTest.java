@@ -1,0 +1,73 @@
+package dev.darkroom.thumbnail.image;
+
+import static dev.darkroom.thumbnail.image.Renderings.ENGINE;
+import static dev.darkroom.thumbnail.image.Renderings.renditions;
+import static dev.darkroom.thumbnail.image.Renderings.sizes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SizesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "4000x3000 | 1600x1200 640x480 160x120",
+                "3000x4000 | 1200x1600 480x640 120x160",
+                "1601x1601 | 1600x1600 640x640 160x160",
+                "1600x1067 | 1600x1067 640x427 160x107",
+                "500x300   | 500x300 500x300 160x96",
+                "1x1       | 1x1 1x1 1x1",
+                "10000x1   | 1600x1 640x1 160x1",
+                "2x9001    | 1x1600 1x640 1x160",
+                "65500x7   | 1600x1 640x1 160x1",
+                "6500x6500 | 1600x1600 640x640 160x160"
+            })
+    void theLongerEdgeIsBoundedAndNothingIsEnlarged(String original, String expected) {
+        int[] size = List.of(original.split("x")).stream()
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        BufferedImage image = Pictures.plain(size[0], size[1], BufferedImage.TYPE_3BYTE_BGR, Color.ORANGE);
+
+        assertThat(String.join(" ", sizes(Pictures.file(image, "jpg")))).isEqualTo(expected);
+    }
+
+    @Test
+    void aRenditionIsAJpegOfItsSizeWithHalvedChromaAndNoMetadata() {
+        for (EncodedRendition rendition : renditions(Pictures.photo("orientation/Portrait_6.jpg"))) {
+            BufferedImage image = Pictures.read(rendition.bytes());
+            String markers = Markers.of(rendition.bytes());
+
+            assertThat(rendition.contentType()).isEqualTo("image/jpeg");
+            assertThat(rendition.extension()).isEqualTo("jpg");
+            assertThat(image.getWidth()).isEqualTo(rendition.width());
+            assertThat(image.getHeight()).isEqualTo(rendition.height());
+            assertThat(markers).isEqualTo("E0 DB DB C0:22,11,11 C4 C4 C4 C4 DA");
+            assertThat(new String(rendition.bytes(), StandardCharsets.ISO_8859_1))
+                    .doesNotContain("Exif", "http", "ICC");
+        }
+    }
+
+    @Test
+    void theSameFileGivesTheSameBytes() {
+        byte[] original = Pictures.photo("orientation/Landscape_5.jpg");
+
+        List<EncodedRendition> once = renditions(original);
+        List<EncodedRendition> again = renditions(original);
+
+        for (int i = 0; i < once.size(); i++) {
+            assertThat(again.get(i).bytes()).isEqualTo(once.get(i).bytes());
+        }
+    }
+
+    @Test
+    void theRecipeNamesSizesAndQuality() {
+        assertThat(ENGINE.recipe()).contains("1600", "640", "160", "80", "420").isEqualTo(new ImageIoEngine().recipe());
+    }
+}
