@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 final class Terminal implements AutoCloseable {
     private static final String DONE = "--- done ---";
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+    /// The longest step builds the project for the first time.
+    private static final Duration STEP_LIMIT = Duration.ofMinutes(10);
 
     private final Process shell;
     private final Writer input;
@@ -50,6 +53,16 @@ final class Terminal implements AutoCloseable {
     }
 
     private String readUntil(String last, boolean included) throws IOException {
+        var overdue = CompletableFuture.runAsync(
+                this::kill, CompletableFuture.delayedExecutor(STEP_LIMIT.toSeconds(), TimeUnit.SECONDS));
+        try {
+            return readLinesUntil(last, included);
+        } finally {
+            overdue.cancel(false);
+        }
+    }
+
+    private String readLinesUntil(String last, boolean included) throws IOException {
         var printed = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             // What a command prints need not end its line.
@@ -62,7 +75,7 @@ final class Terminal implements AutoCloseable {
                 return printed.toString();
             }
         }
-        throw new IOException("the shell ended; it printed\n" + printed);
+        throw new IOException("the shell ended, or took longer than " + STEP_LIMIT + "; it printed\n" + printed);
     }
 
     /// Ends what runs in it as Ctrl-C does.
@@ -79,9 +92,15 @@ final class Terminal implements AutoCloseable {
         return rest.orTimeout(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
+    /// Leaves nothing behind, whatever state a failed step is in.
     @Override
     public void close() {
-        shell.descendants().forEach(ProcessHandle::destroy);
-        shell.destroy();
+        kill();
+    }
+
+    private void kill() {
+        List<ProcessHandle> all =
+                Stream.concat(shell.descendants(), Stream.of(shell.toHandle())).toList();
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -53,7 +53,10 @@ public final class S3Backend implements Activity, AutoCloseable {
     public static S3Backend start(
             Path folder, Stack stack, Callers callers, AsynchronousInvoker functions, QueueSender queues) {
         try {
-            Path objects = Files.createDirectories(folder.resolve("buckets"));
+            // S3Proxy takes a prefix below a relative path for an attempt to leave it.
+            Path objects = Files.createDirectories(folder.resolve("buckets"))
+                    .toAbsolutePath()
+                    .normalize();
             BlobStore files = store(objects);
             var intents = IntentLog.open(folder.resolve("intents"));
             var notifier = new Notifier(files, intents, stack, functions, queues, Clock.systemUTC());
