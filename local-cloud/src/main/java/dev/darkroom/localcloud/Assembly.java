@@ -8,6 +8,7 @@ import dev.darkroom.localcloud.endpoint.Caller;
 import dev.darkroom.localcloud.endpoint.CallerIdentity;
 import dev.darkroom.localcloud.endpoint.Callers;
 import dev.darkroom.localcloud.expiry.Expiry;
+import dev.darkroom.localcloud.faults.Faults;
 import dev.darkroom.localcloud.frontdoor.FrontDoor;
 import dev.darkroom.localcloud.frontdoor.JwtTokenVerifier;
 import dev.darkroom.localcloud.issuer.Issuer;
@@ -117,20 +118,22 @@ final class Assembly {
                 ACCOUNT,
                 QueueTimes.scaled(read.queues(), options.timeScale())));
         var listening = new CompletableFuture<URI>();
-        LambdaService lambda = parts.add(LambdaService.start(lambdaOptions(callers, sqs, listening), read.functions()));
-        S3Backend s3 = parts.add(S3Backend.start(data.resolve("s3"), read, callers, lambda, sqs));
+        Faults faults = options.faults();
+        LambdaService lambda = parts.add(
+                LambdaService.start(lambdaOptions(callers, sqs, listening), read.functions(), faults::deliveries));
+        S3Backend s3 = parts.add(S3Backend.start(data.resolve("s3"), read, callers, faults.notifications(lambda), sqs));
         DynamoDbBackend tables = started(dynamoDb);
         EventSourceMappings mappings = mappings(read, aws.uri(), callers.byName(Callers.ROOT), tables, sqs, lambda);
         aws.forward(tables, mappings::answered)
                 .forward(sqs)
                 .mountVerifying(S3Backend.SIGNING_NAME, s3.handler())
                 .mount("lambda", lambda.restApi())
-                .mount(SnsHandler.SIGNING_NAME, new SnsHandler(Topics.of(read.topics(), sqs.client())))
+                .mount(SnsHandler.SIGNING_NAME, new SnsHandler(Topics.of(read.topics(), sqs.client(), faults)))
                 .mount(CallerIdentity.SIGNING_NAME, new CallerIdentity(ACCOUNT))
                 .mountInternal("quiet", new QuietHandler(stillness));
         stillness.watch("lambda", lambda);
         stillness.watch("s3", s3);
-        aws.start(callers);
+        aws.withFaults(faults).start(callers);
         listening.complete(aws.uri());
         made.complete(endpoints(read, aws, api, issuer, callers));
         return new FrontDoor(
@@ -162,7 +165,7 @@ final class Assembly {
                 data.resolve("positions"),
                 REGION,
                 ACCOUNT,
-                lambda,
+                options.faults().deliveries(lambda),
                 sqs,
                 objects,
                 expiry,

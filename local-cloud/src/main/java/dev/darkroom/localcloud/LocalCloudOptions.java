@@ -1,5 +1,6 @@
 package dev.darkroom.localcloud;
 
+import dev.darkroom.localcloud.faults.Faults;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 /// @param parameters of the template, instead of their defaults
 /// @param debugPorts JDWP ports by a function's logical id
 /// @param variables set in every function's environment, beside its own
+/// @param faults what goes wrong on purpose
 public record LocalCloudOptions(
         Path template,
         Path dynamoDbJars,
@@ -29,7 +31,8 @@ public record LocalCloudOptions(
         Duration environmentIdleTime,
         Map<String, String> parameters,
         Map<String, Integer> debugPorts,
-        Map<String, String> variables) {
+        Map<String, String> variables,
+        Faults faults) {
     public LocalCloudOptions {
         parameters = Map.copyOf(parameters);
         debugPorts = Map.copyOf(debugPorts);
@@ -62,7 +65,8 @@ public record LocalCloudOptions(
                 Duration.ofMinutes(10),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                new Faults());
     }
 
     /// These options with another template.
@@ -85,6 +89,16 @@ public record LocalCloudOptions(
         return with(change -> change.variables = everywhere);
     }
 
+    /// These options with delays, windows and visibility timeouts that run faster.
+    public LocalCloudOptions withTimeScale(TimeScale scale) {
+        return with(change -> change.timeScale = scale);
+    }
+
+    /// These options with faults. Whoever keeps the object can add and remove rules while the cloud runs.
+    public LocalCloudOptions withFaults(Faults onPurpose) {
+        return with(change -> change.faults = onPurpose);
+    }
+
     private LocalCloudOptions with(Consumer<Change> edit) {
         var change = new Change();
         edit.accept(change);
@@ -94,12 +108,13 @@ public record LocalCloudOptions(
                 dataFolder,
                 cacheFolder,
                 ports,
-                timeScale,
+                change.timeScale,
                 accountConcurrency,
                 environmentIdleTime,
                 change.parameters,
                 change.debugPorts,
-                change.variables);
+                change.variables,
+                change.faults);
     }
 
     /// What may differ from these options, as it is in them.
@@ -108,5 +123,7 @@ public record LocalCloudOptions(
         private Map<String, String> parameters = LocalCloudOptions.this.parameters;
         private Map<String, Integer> debugPorts = LocalCloudOptions.this.debugPorts;
         private Map<String, String> variables = LocalCloudOptions.this.variables;
+        private TimeScale timeScale = LocalCloudOptions.this.timeScale;
+        private Faults faults = LocalCloudOptions.this.faults;
     }
 }

@@ -10,6 +10,7 @@ import dev.darkroom.client.Endpoints;
 import dev.darkroom.client.LocalCloudAttachment;
 import dev.darkroom.localcloud.LocalCloudOptions.Ports;
 import dev.darkroom.localcloud.chain.RelayZip;
+import dev.darkroom.localcloud.faults.Faults;
 import dev.darkroom.localcloud.template.TemplateException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -165,7 +166,8 @@ class LocalCloudTest {
                 Duration.ofMinutes(1),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                new Faults());
     }
 
     private static List<String> done(Endpoints endpoints) {

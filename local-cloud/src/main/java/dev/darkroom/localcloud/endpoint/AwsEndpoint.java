@@ -1,6 +1,7 @@
 package dev.darkroom.localcloud.endpoint;
 
 import dev.darkroom.localcloud.backend.Backend;
+import dev.darkroom.localcloud.faults.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,6 +47,7 @@ public final class AwsEndpoint implements AutoCloseable {
     private final HttpClient client;
     private final Map<String, Router.Service> services = new HashMap<>();
     private final Map<String, Handler> internal = new HashMap<>();
+    private Faults faults = new Faults();
 
     private AwsEndpoint(Server server, ServerConnector connector, HttpClient client) {
         this.server = server;
@@ -132,11 +134,17 @@ public final class AwsEndpoint implements AutoCloseable {
         return this;
     }
 
+    /// Has calls fail by these rules, before their service has seen them. Before [#start] only.
+    public AwsEndpoint withFaults(Faults onPurpose) {
+        faults = onPurpose;
+        return this;
+    }
+
     /// Answers from now on.
     ///
     /// @param callers whose requests it takes
     public void start(Callers callers) {
-        var router = new Router(callers, new SignatureVersion4(Clock.systemUTC()), services, internal);
+        var router = new Router(callers, new SignatureVersion4(Clock.systemUTC()), faults, services, internal);
         server.setHandler(router);
         services.values().forEach(service -> adopt(service.handler()));
         internal.values().forEach(this::adopt);

@@ -1,5 +1,6 @@
 package dev.darkroom.localcloud.endpoint;
 
+import dev.darkroom.localcloud.faults.ServiceError;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,8 +11,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// An error of the endpoint itself, in the shape of the service that was called: JSON with `__type`, or for the query
-/// protocol XML.
+/// An error of the endpoint itself, in the shape of the service that was called: JSON with `__type`, or for S3 and the
+/// query protocol XML.
 /// Source: Common error types,
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/CommonErrors.html>,
 /// <https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html>
@@ -22,6 +23,7 @@ import org.eclipse.jetty.util.Callback;
 record Refusal(String jsonCode, String xmlCode, int status, String message) {
     private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z0-9 -]");
     private static final String DYNAMODB = "dynamodb";
+    private static final String S3 = "s3";
 
     static Refusal unknownAccessKey() {
         return new Refusal(
@@ -68,20 +70,36 @@ record Refusal(String jsonCode, String xmlCode, int status, String message) {
                 "ServiceUnavailableException", "ServiceUnavailable", 503, "The service " + service + " is not ready.");
     }
 
+    static Refusal onPurpose(ServiceError error) {
+        return new Refusal(error.jsonCode(), error.xmlCode(), error.status(), error.message());
+    }
+
     /// S3's own answer to headers that change what a request means and that its signature does not cover.
     static void answerUnsignedHeaders(List<String> names, Response response, Callback callback) {
+        new Refusal(
+                        "AccessDenied",
+                        "AccessDenied",
+                        403,
+                        "There were headers present in the request which were not signed")
+                .answerAsS3(
+                        "<HeadersNotSigned>" + String.join(", ", names) + "</HeadersNotSigned>", response, callback);
+    }
+
+    private void answerAsS3(String details, Response response, Callback callback) {
         String body = """
                 <?xml version="1.0" encoding="UTF-8"?>
-                <Error><Code>AccessDenied</Code>\
-                <Message>There were headers present in the request which were not signed</Message>\
-                <HeadersNotSigned>%s</HeadersNotSigned><RequestId>%s</RequestId></Error>
-                """.formatted(String.join(", ", names), UUID.randomUUID());
-        response.setStatus(403);
+                <Error><Code>%s</Code><Message>%s</Message>%s<RequestId>%s</RequestId></Error>
+                """.formatted(xmlCode, message, details, UUID.randomUUID());
+        response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/xml");
         response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
     }
 
     void answer(String service, Request request, Response response, Callback callback) {
+        if (service.equals(S3)) {
+            answerAsS3("", response, callback);
+            return;
+        }
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         boolean query = type != null && type.startsWith("application/x-www-form-urlencoded");
         // DynamoDB says 400 to whoever may not call it.

@@ -1,7 +1,9 @@
 package dev.darkroom.localcloud.endpoint;
 
 import dev.darkroom.localcloud.endpoint.SignatureVersion4.Verdict;
+import dev.darkroom.localcloud.faults.Faults;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ final class Router extends Handler.Abstract {
 
     private final Callers callers;
     private final SignatureVersion4 signatures;
+    private final Faults faults;
     private final Map<String, Service> services;
     private final Map<String, Handler> internal;
 
@@ -30,10 +33,12 @@ final class Router extends Handler.Abstract {
     Router(
             Callers callers,
             SignatureVersion4 signatures,
+            Faults faults,
             Map<String, Service> services,
             Map<String, Handler> internal) {
         this.callers = callers;
         this.signatures = signatures;
+        this.faults = faults;
         this.services = Map.copyOf(services);
         this.internal = Map.copyOf(internal);
     }
@@ -61,7 +66,8 @@ final class Router extends Handler.Abstract {
                 Refusal.answerUnsignedHeaders(unsigned, response, callback);
                 return true;
             }
-            return service.handler().handle(request, response, callback);
+            return (caller.isPresent() && fails(caller.get(), name, new byte[0], request, response, callback))
+                    || service.handler().handle(request, response, callback);
         }
         if (credential.isEmpty() || caller.isEmpty()) {
             Refusal.unknownAccessKey().answer(name, request, response, callback);
@@ -88,12 +94,24 @@ final class Router extends Handler.Abstract {
                 credential.presigned() ? Verdict.MISMATCH : signatures.verify(request, body, credential, caller);
         switch (verdict) {
             case VALID -> {
-                return service.handler().handle(new BufferedRequest(request, body), response, callback);
+                return fails(caller, credential.service(), body, request, response, callback)
+                        || service.handler().handle(new BufferedRequest(request, body), response, callback);
             }
             case EXPIRED -> Refusal.signatureExpired().answer(credential.service(), request, response, callback);
             case MISMATCH -> Refusal.signatureMismatch().answer(credential.service(), request, response, callback);
         }
         return true;
+    }
+
+    /// Answers, and says that it has, where the call is to fail on purpose.
+    private boolean fails(
+            Caller caller, String service, byte[] body, Request request, Response response, Callback callback) {
+        var fault = faults.of(
+                caller.name(),
+                service,
+                () -> request.getHttpURI().getPathQuery() + " " + new String(body, StandardCharsets.UTF_8));
+        fault.ifPresent(error -> Refusal.onPurpose(error).answer(service, request, response, callback));
+        return fault.isPresent();
     }
 
     private static byte[] read(Request request) throws IOException {

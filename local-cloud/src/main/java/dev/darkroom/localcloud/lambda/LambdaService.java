@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Handler;
 
-/// Lambda on this machine: runs functions in child processes, queues asynchronous events, and speaks Lambda's REST API.
+/// Lambda on this machine: runs functions in child processes, queues asynchronous events, speaks Lambda's REST API.
 public final class LambdaService implements FunctionInvoker, AsynchronousInvoker, Activity, AutoCloseable {
     private final LambdaHost host;
     private final AsynchronousQueue queue;
@@ -33,12 +34,20 @@ public final class LambdaService implements FunctionInvoker, AsynchronousInvoker
     /// @throws java.io.UncheckedIOException where the folders or a deployment package cannot be used
     /// @throws java.util.NoSuchElementException where the debugger is to have a function that there is not
     public static LambdaService start(LambdaOptions options, List<FunctionResource> functions) {
+        return start(options, functions, UnaryOperator.identity());
+    }
+
+    /// Starts it, as [#start(LambdaOptions, List)] does.
+    ///
+    /// @param deliveries makes of the invoker the one that asynchronous events are to use
+    public static LambdaService start(
+            LambdaOptions options, List<FunctionResource> functions, UnaryOperator<FunctionInvoker> deliveries) {
         var host = LambdaHost.start(options, functions);
         try {
             var queue = AsynchronousQueue.open(
                     options.dataFolder().resolve("asynchronous-events.log"),
                     functions.stream().collect(Collectors.toMap(FunctionResource::name, Function.identity())),
-                    host,
+                    deliveries.apply(host),
                     options.failures(),
                     options.timeScale(),
                     InstantSource.system());

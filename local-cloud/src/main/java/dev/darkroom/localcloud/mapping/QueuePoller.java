@@ -11,9 +11,12 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -28,8 +31,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// An event source mapping from a queue to a function, at work.
 ///
-/// It deletes what the function took; what it did not take comes back when its visibility timeout ends, and goes to the
-/// dead-letter queue by the queue's own redrive policy. Messages that no filter lets pass are deleted, as on AWS.
+/// It deletes what the function took; what it did not take comes back when its visibility timeout ends, and goes to
+/// the dead-letter queue by the queue's own redrive policy. Messages that no filter lets pass are deleted, as on AWS.
 /// Without a maximum concurrency it runs five batches at once, the number with which AWS begins.
 /// Source: Using Lambda with Amazon SQS,
 /// <https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>
@@ -192,7 +195,8 @@ public final class QueuePoller implements Activity, AutoCloseable {
         if (records.isEmpty()) {
             return;
         }
-        var context = InvocationContext.first(UUID.randomUUID().toString());
+        var context = new InvocationContext(
+                UUID.randomUUID().toString(), Optional.empty(), Optional.empty(), attempt(passed.values()));
         byte[] event = QueueEvent.of(records).toString().getBytes(StandardCharsets.UTF_8);
         switch (invoker.invoke(functionName, event, context)) {
             case InvocationResult.Returned returned -> deleteWhatSucceeded(passed, context, returned.payload());
@@ -207,6 +211,16 @@ public final class QueuePoller implements Activity, AutoCloseable {
             case InvocationResult.Throttled() ->
                 LOG.log(Level.DEBUG, "{0} is throttled; {1} messages come back", functionName, passed.size());
         }
+    }
+
+    /// How often the message that has come most often has come.
+    private static int attempt(Collection<Message> messages) {
+        return messages.stream()
+                .map(message -> message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::parseInt)
+                .max()
+                .orElse(1);
     }
 
     private void deleteWhatSucceeded(Map<String, Message> batch, InvocationContext context, byte[] payload) {

@@ -1,5 +1,7 @@
 package dev.darkroom.localcloud.sns;
 
+import dev.darkroom.localcloud.faults.Faults;
+import dev.darkroom.localcloud.faults.Rule;
 import dev.darkroom.localcloud.sns.PublishedMessage.Attribute;
 import dev.darkroom.localcloud.sns.Subscription.Delivered;
 import java.lang.System.Logger.Level;
@@ -28,9 +30,11 @@ final class QueueDelivery {
     private static final int MAX_ATTRIBUTES = 10;
 
     private final SqsClient sqs;
+    private final Faults faults;
 
-    QueueDelivery(SqsClient sqs) {
+    QueueDelivery(SqsClient sqs, Faults faults) {
         this.sqs = sqs;
+        this.faults = faults;
     }
 
     /// Returns when a queue has the message, or none can.
@@ -57,6 +61,7 @@ final class QueueDelivery {
     private boolean send(String queueArn, Delivered message) {
         for (int tries = 1; ; tries++) {
             try {
+                failOnPurpose(queueArn, message);
                 String name = queueArn.substring(queueArn.lastIndexOf(':') + 1);
                 String url = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
                 sqs.sendMessage(request -> request.queueUrl(url)
@@ -73,6 +78,15 @@ final class QueueDelivery {
                 pauseOrFail(tries, queueArn, e);
             }
         }
+    }
+
+    private void failOnPurpose(String queueArn, Delivered message) {
+        faults.of(Rule.SNS, "sqs", () -> queueArn + " " + message.body()).ifPresent(error -> {
+            throw SqsException.builder()
+                    .statusCode(error.status())
+                    .message(error.message())
+                    .build();
+        });
     }
 
     private static void pauseOrFail(int tries, String queueArn, SdkException failure) {

@@ -1,5 +1,6 @@
 package dev.darkroom.localcloud.sns;
 
+import dev.darkroom.localcloud.faults.Faults;
 import dev.darkroom.localcloud.stack.TopicResource;
 import java.time.Clock;
 import java.util.List;
@@ -17,9 +18,10 @@ public final class Topics {
     /// Makes ready to publish to a stack's topics.
     ///
     /// @param sqs for the backend that has the queues
+    /// @param faults which messages queues are to refuse
     /// @throws IllegalArgumentException where a subscription's filter policy is not understood
-    public static Topics of(List<TopicResource> resources, SqsClient sqs) {
-        var delivery = new QueueDelivery(sqs);
+    public static Topics of(List<TopicResource> resources, SqsClient sqs, Faults faults) {
+        var delivery = new QueueDelivery(sqs, faults);
         return new Topics(resources.stream()
                 .map(resource -> Topic.of(resource, delivery, Clock.systemUTC()))
                 .toList());

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.localcloud.LoopbackServer;
 import dev.darkroom.localcloud.backend.SqsBackend;
+import dev.darkroom.localcloud.faults.Faults;
+import dev.darkroom.localcloud.faults.Rule;
 import dev.darkroom.localcloud.stack.QueueResource;
 import dev.darkroom.localcloud.stack.TopicResource;
 import java.io.IOException;
@@ -40,6 +42,7 @@ class SnsHandlerTest {
     private static final String SQS = "arn:aws:sqs:us-east-1:123456789012:";
     private static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:activity";
     private static final String HALF_BROKEN = "arn:aws:sns:us-east-1:123456789012:half-broken";
+    private static final Faults FAULTS = new Faults();
     private static final List<String> QUEUES = List.of("raw", "envelope", "public-only", "dead");
 
     @TempDir
@@ -77,7 +80,7 @@ class SnsHandlerTest {
                         List.of(
                                 subscription("no-such-queue", true, Optional.empty(), Optional.of(SQS + "dead")),
                                 subscription("raw", true, Optional.empty(), Optional.empty()))));
-        server = LoopbackServer.start(0, uri -> new SnsHandler(Topics.of(topics, sqs)));
+        server = LoopbackServer.start(0, uri -> new SnsHandler(Topics.of(topics, sqs, FAULTS)));
         sns = SnsClient.builder()
                 .endpointOverride(server.uri())
                 .region(Region.US_EAST_1)
@@ -173,6 +176,18 @@ class SnsHandlerTest {
 
         assertThat(receive("dead")).extracting(Message::body).containsExactly("hello");
         assertThat(receive("raw")).extracting(Message::body).containsExactly("hello");
+    }
+
+    @Test
+    void aQueueCanBeMadeToRefuseAMessageAndThenToTakeIt() {
+        Rule rule = FAULTS.add(Rule.refusing(Rule.SNS, "sqs", SQS + "raw", "unlucky"));
+        sns.publish(request -> request.topicArn(HALF_BROKEN).message("unlucky"));
+        sns.publish(request -> request.topicArn(HALF_BROKEN).message("lucky"));
+        FAULTS.remove(rule);
+        sns.publish(request -> request.topicArn(HALF_BROKEN).message("unlucky again"));
+
+        assertThat(receive("raw")).extracting(Message::body).containsExactlyInAnyOrder("lucky", "unlucky again");
+        assertThat(receive("dead")).extracting(Message::body).contains("unlucky");
     }
 
     @Test
