@@ -12,7 +12,6 @@ import dev.darkroom.localcloud.faults.Faults;
 import dev.darkroom.localcloud.frontdoor.FrontDoor;
 import dev.darkroom.localcloud.frontdoor.JwtTokenVerifier;
 import dev.darkroom.localcloud.issuer.Issuer;
-import dev.darkroom.localcloud.lambda.FailureDestination;
 import dev.darkroom.localcloud.lambda.FunctionCredentials;
 import dev.darkroom.localcloud.lambda.LambdaOptions;
 import dev.darkroom.localcloud.lambda.LambdaService;
@@ -193,13 +192,7 @@ final class Assembly {
             Caller caller = callers.byName(name);
             return new FunctionCredentials(caller.accessKeyId(), caller.secretAccessKey());
         };
-        FailureDestination failures = (queue, body, attributes) -> sqs.send(
-                queue,
-                body,
-                attributes.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().stringValue())));
-        return LambdaOptions.of(data.resolve("lambda"), REGION, listening::join, credentials, failures)
+        return LambdaOptions.of(data.resolve("lambda"), REGION, listening::join, credentials, sqs)
                 .withCacheFolder(options.cacheFolder())
                 .withTimeScale(options.timeScale())
                 .withAccountConcurrency(options.accountConcurrency())

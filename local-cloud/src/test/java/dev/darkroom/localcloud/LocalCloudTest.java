@@ -100,6 +100,49 @@ class LocalCloudTest {
         assertThatThrownBy(() -> Endpoints.read(data)).isInstanceOf(CloudNotRunningException.class);
     }
 
+    /// Source: Use Lambda recursive loop detection to prevent infinite loops,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>
+    @Test
+    void functionsThatTriggerThemselvesAreStoppedAfterSixteenRuns() throws IOException {
+        try (LocalCloud cloud = LocalCloud.start(options(Ports.FREE))) {
+            Endpoints endpoints = cloud.endpoints();
+            try (S3Client s3 = client(S3Client.builder().forcePathStyle(true), endpoints);
+                    SqsClient queues = client(SqsClient.builder(), endpoints)) {
+                String loop = cloud.resources().name("Loop");
+                for (String body : List.of("by queue", "by topic")) {
+                    queues.sendMessage(request -> request.queueUrl(loop).messageBody(body));
+                }
+                s3.putObject(
+                        request ->
+                                request.bucket(cloud.resources().name("Loops")).key("first"),
+                        RequestBody.fromString("first"));
+                cloud.awaitQuiet(LIMIT);
+
+                String failures = endpoints.physicalNames().get("LoopFailures");
+                assertThat(queues.receiveMessage(
+                                        request -> request.queueUrl(failures).maxNumberOfMessages(10))
+                                .messages())
+                        .extracting(Message::body)
+                        // Messages whose run outlasts their visibility timeout come here too.
+                        .contains("by queue", "by topic")
+                        .anySatisfy(record -> assertThat(record)
+                                .contains("\"approximateInvokeCount\":0")
+                                .contains("\"key\":\"again\""));
+            }
+            assertThat(runs(cloud, "LooperByObjects")).isEqualTo(16);
+            assertThat(runs(cloud, "LooperByMessages")).isEqualTo(2 * 16);
+        }
+    }
+
+    /// How often a function ran, which ended by being told that it loops.
+    private long runs(LocalCloud cloud, String function) throws IOException {
+        Path log = data.resolve("lambda/logs/" + cloud.resources().name(function) + ".log");
+        assertThat(log).content().contains("Recursive loop");
+        try (var lines = Files.lines(log)) {
+            return lines.filter(line -> line.startsWith("START RequestId")).count();
+        }
+    }
+
     @Test
     void whatWasAcceptedBeforeAStopArrivesAfterTheNextStart() {
         try (LocalCloud cloud = LocalCloud.start(options(Ports.FREE))) {

@@ -31,6 +31,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 /// ElasticMQ, with queues and messages in a file that survives the death of its process.
 public final class SqsBackend implements Backend, QueueSender {
     private static final String LOOPBACK = "127.0.0.1";
+    /// Becomes the message's `AWSTraceHeader`.
+    private static final String TRACE_HEADER = "X-Amzn-Trace-Id";
 
     private final URI uri;
     private final Function0<Terminated> stop;
@@ -140,20 +142,26 @@ public final class SqsBackend implements Backend, QueueSender {
     }
 
     @Override
-    public void send(String queueArn, String body, Map<String, String> attributes) {
+    public void send(String queueArn, String body, MessageAttributes attributes) {
         String url = urlsByArn.get(queueArn);
         if (url == null) {
             throw new NoSuchElementException("there is no queue " + queueArn);
         }
         client.sendMessage(request -> request.queueUrl(url)
                 .messageBody(body)
-                .messageAttributes(attributes.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey,
-                                entry -> MessageAttributeValue.builder()
-                                        .dataType("String")
-                                        .stringValue(entry.getValue())
-                                        .build()))));
+                .messageAttributes(values(attributes))
+                .overrideConfiguration(
+                        sent -> attributes.traceHeader().ifPresent(header -> sent.putHeader(TRACE_HEADER, header))));
+    }
+
+    private static Map<String, MessageAttributeValue> values(MessageAttributes attributes) {
+        return attributes.values().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> MessageAttributeValue.builder()
+                                .dataType(entry.getValue().dataType())
+                                .stringValue(entry.getValue().stringValue())
+                                .build()));
     }
 
     @Override

@@ -176,7 +176,7 @@ public final class FrontDoor extends Handler.Abstract {
             return switch (result.get(integrationTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
                 case InvocationResult.Returned returned ->
                     FunctionResponse.read(returned.payload()).orElseGet(FrontDoor::internalError);
-                case InvocationResult.Failed _ -> internalError();
+                case InvocationResult.Failed _, InvocationResult.Recursive _ -> internalError();
                 case InvocationResult.Throttled() -> unavailable();
             };
         } catch (TimeoutException late) {

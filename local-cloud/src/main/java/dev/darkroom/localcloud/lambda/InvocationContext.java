@@ -10,6 +10,11 @@ import java.util.Optional;
 /// @param attempt 1 for the first delivery
 public record InvocationContext(
         String requestId, Optional<String> traceHeader, Optional<String> clientContext, int attempt) {
+    /// The same with another trace.
+    public InvocationContext withTraceHeader(Optional<String> header) {
+        return new InvocationContext(requestId, header, clientContext, attempt);
+    }
+
     /// A first delivery without trace or client context.
     public static InvocationContext first(String requestId) {
         return new InvocationContext(requestId, Optional.empty(), Optional.empty(), 1);

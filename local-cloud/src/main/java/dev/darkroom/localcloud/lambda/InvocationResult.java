@@ -16,4 +16,8 @@ public sealed interface InvocationResult {
 
     /// No environment was to be had: the function's reserved concurrency is used up.
     record Throttled() implements InvocationResult {}
+
+    /// The event has been through the function [TraceHeader#MAX_PASSES] times, so Lambda takes it for a loop and does
+    /// not run it.
+    record Recursive() implements InvocationResult {}
 }

@@ -1,6 +1,7 @@
 package dev.darkroom.localcloud.lambda;
 
 import dev.darkroom.localcloud.TimeScale;
+import dev.darkroom.localcloud.backend.QueueSender;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,13 +12,13 @@ import java.util.function.Supplier;
 /// What the Lambda service needs to know of its surroundings, and how it is to behave.
 ///
 /// @param dataFolder holds the queue of asynchronous events and the logs; one service at a time
-/// @param cacheFolder holds unpacked deployment packages and class archives, named by their content; services may share
-///     one, and it may be deleted while none runs; what is not used for days goes by itself
+/// @param cacheFolder holds unpacked deployment packages and class archives, named by their content; services may
+///     share one, and it may be deleted while none runs; what is not used for days goes by itself
 /// @param region the `AWS_REGION` of every function
 /// @param endpoint the `AWS_ENDPOINT_URL` of every function; asked when an environment starts, and may block until the
 ///     endpoint listens
 /// @param credentials each function's own keys
-/// @param failures takes what failed for good; not called before the first event has
+/// @param failures has the queues that take what failed for good; not called before the first event has
 /// @param timeScale scales retry delays and event ages; never a function's timeout
 /// @param accountConcurrency how many events run at once in all functions together; what exceeds it waits
 /// @param idleTimeout how long an environment without work is kept
@@ -29,7 +30,7 @@ public record LambdaOptions(
         String region,
         Supplier<URI> endpoint,
         FunctionCredentials.Source credentials,
-        FailureDestination failures,
+        QueueSender failures,
         TimeScale timeScale,
         int accountConcurrency,
         Duration idleTimeout,
@@ -50,7 +51,7 @@ public record LambdaOptions(
             String region,
             Supplier<URI> endpoint,
             FunctionCredentials.Source credentials,
-            FailureDestination failures) {
+            QueueSender failures) {
         return new LambdaOptions(
                 dataFolder,
                 dataFolder.resolve("cache"),

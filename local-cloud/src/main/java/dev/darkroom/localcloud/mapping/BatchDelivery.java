@@ -141,7 +141,8 @@ final class BatchDelivery {
                     // What fails while the cloud stops has not failed.
                     pause.pause(Duration.ZERO)
                             && failed(part, new Attempt(requestId, count, Optional.of(failed.kind())));
-                case InvocationResult.Throttled() -> {
+                // DynamoDB hands no lineage on, so its mappings meet no loops.
+                case InvocationResult.Throttled _, InvocationResult.Recursive _ -> {
                     parts.push(part);
                     yield pause.pause(delay(++throttles));
                 }

@@ -1,5 +1,6 @@
 package dev.darkroom.localcloud.mapping;
 
+import dev.darkroom.localcloud.backend.MessageAttributes;
 import dev.darkroom.localcloud.backend.QueueSender;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,7 +35,7 @@ interface OnFailure {
         }
         String destination = arn.get();
         if (destination.startsWith("arn:aws:sqs:")) {
-            return batch -> queues.send(destination, batch.toJson(clock.instant(), false), Map.of());
+            return batch -> queues.send(destination, batch.toJson(clock.instant(), false), MessageAttributes.NONE);
         }
         if (destination.startsWith("arn:aws:s3:::")) {
             String bucket = destination.substring("arn:aws:s3:::".length());

@@ -6,13 +6,13 @@ import dev.darkroom.localcloud.TimeScale;
 import dev.darkroom.localcloud.lambda.FunctionInvoker;
 import dev.darkroom.localcloud.lambda.InvocationContext;
 import dev.darkroom.localcloud.lambda.InvocationResult;
+import dev.darkroom.localcloud.lambda.TraceHeader;
 import dev.darkroom.localcloud.stack.QueueMapping;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +22,9 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
@@ -32,7 +35,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /// An event source mapping from a queue to a function, at work.
 ///
 /// It deletes what the function took; what it did not take comes back when its visibility timeout ends, and goes to
-/// the dead-letter queue by the queue's own redrive policy. Messages that no filter lets pass are deleted, as on AWS.
+/// the dead-letter queue by the queue's own redrive policy. So do messages that Lambda takes for a loop. Messages that
+/// no filter lets pass are deleted, as on AWS.
 /// Without a maximum concurrency it runs five batches at once, the number with which AWS begins.
 /// Source: Using Lambda with Amazon SQS,
 /// <https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html>
@@ -179,24 +183,42 @@ public final class QueuePoller implements Activity, AutoCloseable {
     }
 
     private void deliver(List<Message> batch) {
-        Map<String, Message> passed = new HashMap<>();
-        List<ObjectNode> records = new ArrayList<>();
+        List<Message> passed = new ArrayList<>();
+        List<Message> looping = new ArrayList<>();
         List<Message> dropped = new ArrayList<>();
         for (Message message : batch) {
-            ObjectNode record = QueueEvent.record(message, mapping.queueArn(), region);
-            if (filter.passes(record)) {
-                passed.put(message.messageId(), message);
-                records.add(record);
-            } else {
+            if (!filter.passes(QueueEvent.record(message, mapping.queueArn(), region))) {
                 dropped.add(message);
+            } else if (trace(List.of(message)).isLoopOf(functionName)) {
+                looping.add(message);
+            } else {
+                passed.add(message);
             }
         }
         delete(dropped);
-        if (records.isEmpty()) {
+        invoke(passed);
+        // Apart from the others, which would not run either.
+        invoke(looping);
+    }
+
+    private static TraceHeader trace(Collection<Message> batch) {
+        return TraceHeader.ofBatch(batch.stream()
+                .flatMap(message ->
+                        Stream.ofNullable(message.attributes().get(MessageSystemAttributeName.AWS_TRACE_HEADER)))
+                .toList());
+    }
+
+    private void invoke(List<Message> batch) {
+        if (batch.isEmpty()) {
             return;
         }
+        Map<String, Message> passed =
+                batch.stream().collect(Collectors.toMap(Message::messageId, Function.identity(), (one, same) -> same));
+        List<ObjectNode> records = batch.stream()
+                .map(message -> QueueEvent.record(message, mapping.queueArn(), region))
+                .toList();
         var context = new InvocationContext(
-                UUID.randomUUID().toString(), Optional.empty(), Optional.empty(), attempt(passed.values()));
+                UUID.randomUUID().toString(), trace(batch).text(), Optional.empty(), attempt(batch));
         byte[] event = QueueEvent.of(records).toString().getBytes(StandardCharsets.UTF_8);
         switch (invoker.invoke(functionName, event, context)) {
             case InvocationResult.Returned returned -> deleteWhatSucceeded(passed, context, returned.payload());
@@ -210,6 +232,8 @@ public final class QueuePoller implements Activity, AutoCloseable {
                         passed.size());
             case InvocationResult.Throttled() ->
                 LOG.log(Level.DEBUG, "{0} is throttled; {1} messages come back", functionName, passed.size());
+            case InvocationResult.Recursive() ->
+                LOG.log(Level.WARNING, "{0} is in a loop; {1} messages come back", functionName, passed.size());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.darkroom.localcloud.s3;
 
+import dev.darkroom.localcloud.backend.MessageAttributes;
 import dev.darkroom.localcloud.backend.QueueSender;
 import dev.darkroom.localcloud.lambda.AsynchronousInvoker;
 import dev.darkroom.localcloud.s3.EventNotification.ObjectState;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -136,7 +136,10 @@ final class Notifier {
             if (target.contains(":lambda:")) {
                 functions.enqueue(target.substring(target.lastIndexOf(':') + 1), event, request.traceHeader());
             } else {
-                queues.send(target, new String(event, StandardCharsets.UTF_8), Map.of());
+                queues.send(
+                        target,
+                        new String(event, StandardCharsets.UTF_8),
+                        MessageAttributes.traced(request.traceHeader()));
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.util.Fields;
 
-/// The form of a query request.
+/// The form of a query request, and its trace.
 /// Source: <https://docs.aws.amazon.com/sns/latest/api/API_Publish.html>
 final class Parameters {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,9 +20,11 @@ final class Parameters {
     private static final String ENTRIES = "PublishBatchRequestEntries.member.";
 
     private final Fields form;
+    private final Optional<String> traceHeader;
 
-    Parameters(Fields form) {
+    Parameters(Fields form, Optional<String> traceHeader) {
         this.form = form;
+        this.traceHeader = traceHeader;
     }
 
     Optional<String> optional(String name) {
@@ -78,7 +80,7 @@ final class Parameters {
         if (bytes > PublishedMessage.MAX_BYTES) {
             throw SnsException.invalid("Message too long");
         }
-        return new PublishedMessage(body, optional(prefix + "Subject"), attributes);
+        return new PublishedMessage(body, optional(prefix + "Subject"), attributes, traceHeader);
     }
 
     /// A message per protocol, of which queues take theirs or the default.

@@ -6,7 +6,9 @@ import java.util.Optional;
 /// What a publisher sends.
 ///
 /// @param attributes by name
-record PublishedMessage(String body, Optional<String> subject, Map<String, Attribute> attributes) {
+/// @param traceHeader the publisher's `X-Amzn-Trace-Id`, which queues get as `AWSTraceHeader`
+record PublishedMessage(
+        String body, Optional<String> subject, Map<String, Attribute> attributes, Optional<String> traceHeader) {
     /// What SNS takes of body and attributes together.
     static final int MAX_BYTES = 256 << 10;
 

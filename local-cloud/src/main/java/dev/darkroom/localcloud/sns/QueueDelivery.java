@@ -29,6 +29,9 @@ final class QueueDelivery {
     /// What a message in a queue can have.
     private static final int MAX_ATTRIBUTES = 10;
 
+    /// Becomes the message's `AWSTraceHeader`.
+    private static final String TRACE_HEADER = "X-Amzn-Trace-Id";
+
     private final SqsClient sqs;
     private final Faults faults;
 
@@ -54,7 +57,9 @@ final class QueueDelivery {
     }
 
     private static Delivered withinLimits(Delivered message) {
-        return message.attributes().size() <= MAX_ATTRIBUTES ? message : new Delivered(message.body(), Map.of());
+        return message.attributes().size() <= MAX_ATTRIBUTES
+                ? message
+                : new Delivered(message.body(), Map.of(), message.traceHeader());
     }
 
     /// @return false where the queue refuses the message
@@ -66,7 +71,9 @@ final class QueueDelivery {
                 String url = sqs.getQueueUrl(request -> request.queueName(name)).queueUrl();
                 sqs.sendMessage(request -> request.queueUrl(url)
                         .messageBody(message.body())
-                        .messageAttributes(attributes(message.attributes())));
+                        .messageAttributes(attributes(message.attributes()))
+                        .overrideConfiguration(sent ->
+                                message.traceHeader().ifPresent(header -> sent.putHeader(TRACE_HEADER, header))));
                 return true;
             } catch (SqsException e) {
                 if (e.statusCode() < 500) {

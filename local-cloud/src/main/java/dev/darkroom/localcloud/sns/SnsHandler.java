@@ -2,6 +2,7 @@ package dev.darkroom.localcloud.sns;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -12,8 +13,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 import org.eclipse.jetty.util.UrlEncoded;
 
-/// SNS's query protocol: Publish, PublishBatch, ListTopics, ListSubscriptionsByTopic and GetTopicAttributes. Topics and
-/// subscriptions come from the template alone; what would make or change them is refused.
+/// SNS's query protocol: Publish, PublishBatch, ListTopics, ListSubscriptionsByTopic and GetTopicAttributes. Topics
+/// and subscriptions come from the template alone; what would make or change them is refused.
 /// Source: <https://docs.aws.amazon.com/sns/latest/api/API_Operations.html>
 public final class SnsHandler extends Handler.Abstract {
     /// To mount it by.
@@ -32,7 +33,8 @@ public final class SnsHandler extends Handler.Abstract {
         var form = new Fields();
         UrlEncoded.decodeTo(Content.Source.asString(request), form::add, StandardCharsets.UTF_8);
         // Delivery waits for queues, so it has a thread that may.
-        Thread.ofVirtual().name("sns").start(() -> answer(new Parameters(form), response, callback));
+        var traceHeader = Optional.ofNullable(request.getHeaders().get("X-Amzn-Trace-Id"));
+        Thread.ofVirtual().name("sns").start(() -> answer(new Parameters(form, traceHeader), response, callback));
         return true;
     }
 

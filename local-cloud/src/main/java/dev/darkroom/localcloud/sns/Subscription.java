@@ -30,7 +30,7 @@ record Subscription(
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     /// A message as a queue gets it.
-    record Delivered(String body, Map<String, Attribute> attributes) {}
+    record Delivered(String body, Map<String, Attribute> attributes, Optional<String> traceHeader) {}
 
     static Subscription of(String topicArn, TopicResource.Subscription resource) {
         UUID id = UUID.nameUUIDFromBytes((topicArn + " " + resource.queueArn()).getBytes(StandardCharsets.UTF_8));
@@ -71,7 +71,7 @@ record Subscription(
     /// The message as it is, or in an envelope. The envelope's signature is none: nobody here could check it.
     Delivered form(PublishedMessage message, String messageId, String topicArn, Instant now) {
         if (rawDelivery) {
-            return new Delivered(message.body(), message.attributes());
+            return new Delivered(message.body(), message.attributes(), message.traceHeader());
         }
         ObjectNode envelope = JSON.createObjectNode()
                 .put("Type", "Notification")
@@ -92,6 +92,6 @@ record Subscription(
                             .put("Type", attribute.type())
                             .put("Value", attribute.value()));
         }
-        return new Delivered(envelope.toString(), Map.of());
+        return new Delivered(envelope.toString(), Map.of(), message.traceHeader());
     }
 }

@@ -66,7 +66,7 @@ class SqsBackendTest {
     void messagesAndQueuesOutliveTheirProcessAndTheTemplateMayChangeThem() {
         QueueResource first = work(30, 5);
         try (var sqs = start(first)) {
-            sqs.send(first.arn(), "before", Map.of());
+            sqs.send(first.arn(), "before", MessageAttributes.NONE);
         }
         try (var sqs = start(work(1, 1));
                 var client = client(sqs)) {
@@ -85,7 +85,7 @@ class SqsBackendTest {
     void aBackendOnOtherDataKnowsNothingOfTheOneBefore() {
         QueueResource work = work(30, 5);
         try (var sqs = start(work)) {
-            sqs.send(work.arn(), "of the first", Map.of());
+            sqs.send(work.arn(), "of the first", MessageAttributes.NONE);
         }
         Path elsewhere = data.resolve("elsewhere");
         try (var sqs = SqsBackend.start(elsewhere, ENDPOINT, REGION, ACCOUNT, List.of(work, DEAD));
@@ -97,7 +97,8 @@ class SqsBackendTest {
     @Test
     void aQueueThatIsNotThereCannotBeSentTo() {
         try (var sqs = start(work(30, 5))) {
-            assertThatThrownBy(() -> sqs.send("arn:aws:sqs:eu-central-1:111122223333:none", "lost", Map.of()))
+            assertThatThrownBy(() ->
+                            sqs.send("arn:aws:sqs:eu-central-1:111122223333:none", "lost", MessageAttributes.NONE))
                     .isInstanceOf(NoSuchElementException.class);
         }
     }

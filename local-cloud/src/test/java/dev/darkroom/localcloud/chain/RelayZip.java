@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Packs [Relay] with what it needs from the tests' own class path.
+/// Packs [Relay] and [Looper] with what they need from the tests' own class path.
 public final class RelayZip {
     private static final Pattern NEEDED = Pattern.compile(
             "software[/\\\\]amazon[/\\\\](awssdk|eventstream)|reactive-streams|slf4j-api|(^|[/\\\\])aws-lambda-java-core");
@@ -21,7 +22,7 @@ public final class RelayZip {
     public static void write(Path file) throws IOException {
         try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
             zip.setLevel(1);
-            add(zip, "lib/relay.jar", relay());
+            add(zip, "lib/relay.jar", classes());
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 Path jar = Path.of(entry);
                 if (entry.endsWith(".jar") && NEEDED.matcher(entry).find()) {
@@ -31,12 +32,15 @@ public final class RelayZip {
         }
     }
 
-    private static byte[] relay() throws IOException {
+    private static byte[] classes() throws IOException {
         var bytes = new ByteArrayOutputStream();
-        String name = Relay.class.getName().replace('.', '/') + ".class";
-        try (var jar = new ZipOutputStream(bytes);
-                InputStream content = Objects.requireNonNull(Relay.class.getResourceAsStream("/" + name))) {
-            add(jar, name, content.readAllBytes());
+        try (var jar = new ZipOutputStream(bytes)) {
+            for (Class<?> type : List.of(Relay.class, Looper.class)) {
+                String name = type.getName().replace('.', '/') + ".class";
+                try (InputStream content = Objects.requireNonNull(type.getResourceAsStream("/" + name))) {
+                    add(jar, name, content.readAllBytes());
+                }
+            }
         }
         return bytes.toByteArray();
     }

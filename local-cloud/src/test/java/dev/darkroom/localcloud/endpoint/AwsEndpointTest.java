@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.localcloud.backend.DynamoDbBackend;
+import dev.darkroom.localcloud.backend.MessageAttributes;
 import dev.darkroom.localcloud.backend.SqsBackend;
 import dev.darkroom.localcloud.stack.QueueResource;
 import dev.darkroom.localcloud.stack.TableResource;
@@ -33,6 +34,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
@@ -193,19 +195,33 @@ class AwsEndpointTest {
     @Test
     void whatAServiceSendsToAQueueArrivesWithItsAttributes() {
         Caller function = callers.byName("feed-function");
-        sqs.send(DEAD.arn(), "{\"why\":\"not\"}", Map.of("RequestID", "r-1"));
+        sqs.send(
+                DEAD.arn(),
+                "{\"why\":\"not\"}",
+                new MessageAttributes(
+                        Map.of(
+                                "RequestID", new MessageAttributes.Value("String", "r-1"),
+                                "ErrorCode", new MessageAttributes.Value("Number", "200")),
+                        Optional.of("Root=1-2-3")));
         try (var client = sqs(function, function.secretAccessKey())) {
             String url =
                     client.getQueueUrl(request -> request.queueName("dead")).queueUrl();
-            var messages = client.receiveMessage(
-                            request -> request.queueUrl(url).waitTimeSeconds(5).messageAttributeNames("All"))
+            var messages = client.receiveMessage(request -> request.queueUrl(url)
+                            .waitTimeSeconds(5)
+                            .messageAttributeNames("All")
+                            .messageSystemAttributeNames(MessageSystemAttributeName.AWS_TRACE_HEADER))
                     .messages();
             assertThat(messages).singleElement().satisfies(message -> {
                 assertThat(message.body()).isEqualTo("{\"why\":\"not\"}");
                 assertThat(message.messageAttributes())
                         .hasEntrySatisfying(
                                 "RequestID",
-                                attribute -> assertThat(attribute.stringValue()).isEqualTo("r-1"));
+                                attribute -> assertThat(attribute.stringValue()).isEqualTo("r-1"))
+                        .hasEntrySatisfying(
+                                "ErrorCode",
+                                attribute -> assertThat(attribute.dataType()).isEqualTo("Number"));
+                assertThat(message.attributes())
+                        .containsEntry(MessageSystemAttributeName.AWS_TRACE_HEADER, "Root=1-2-3");
             });
         }
     }

@@ -9,6 +9,7 @@ import dev.darkroom.localcloud.TimeScale;
 import dev.darkroom.localcloud.backend.SqsBackend;
 import dev.darkroom.localcloud.lambda.FunctionInvoker;
 import dev.darkroom.localcloud.lambda.InvocationResult;
+import dev.darkroom.localcloud.lambda.TraceHeader;
 import dev.darkroom.localcloud.stack.QueueMapping;
 import dev.darkroom.localcloud.stack.QueueResource;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -45,7 +47,7 @@ class QueuePollerTest {
     @BeforeAll
     static void start() {
         List<QueueResource> queues = new ArrayList<>();
-        for (String name : List.of("shapes", "reported", "malformed", "filtered", "many", "speed", "window")) {
+        for (String name : List.of("shapes", "reported", "malformed", "filtered", "many", "speed", "window", "loop")) {
             queues.add(queue(
                     name,
                     Map.of(
@@ -136,6 +138,39 @@ class QueuePollerTest {
         }
 
         assertThat(records).hasSize(2);
+    }
+
+    /// Source: Use Lambda recursive loop detection to prevent infinite loops,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>
+    @Test
+    void aMessageInALoopComesBackUntilItsRedriveAndItsNeighboursGetThrough() {
+        List<String> traces = new CopyOnWriteArrayList<>();
+        List<JsonNode> records = new CopyOnWriteArrayList<>();
+        FunctionInvoker function = (name, event, context) -> {
+            var trace = TraceHeader.of(context.traceHeader());
+            if (trace.isLoopOf(name)) {
+                return new InvocationResult.Recursive();
+            }
+            traces.add(trace.toString());
+            return collect(records, batch -> StreamFixtures.returned("{}")).invoke(name, event, context);
+        };
+        var once = TraceHeader.of(Optional.empty()).through("function");
+        var often = once;
+        for (int run = 1; run < TraceHeader.MAX_PASSES; run++) {
+            often = often.through("function");
+        }
+        send("loop", "without a trace");
+        sendTraced("loop", "once", once.toString());
+        sendTraced("loop", "too often", "Root=1-2-3;" + often);
+
+        try (QueuePoller poller = poll("loop", 10, List.of(), function)) {
+            await().until(() -> count("dead-loop") == 1 && poller.pending() == 0);
+        }
+
+        assertThat(records)
+                .extracting(record -> record.path("body").asText())
+                .containsExactlyInAnyOrder("without a trace", "once");
+        assertThat(traces).contains(once.toString());
     }
 
     @Test
@@ -248,6 +283,12 @@ class QueuePollerTest {
         for (String body : bodies) {
             sqs.sendMessage(request -> request.queueUrl(url(queue)).messageBody(body));
         }
+    }
+
+    private static void sendTraced(String queue, String body, String traceHeader) {
+        sqs.sendMessage(request -> request.queueUrl(url(queue))
+                .messageBody(body)
+                .overrideConfiguration(override -> override.putHeader("X-Amzn-Trace-Id", traceHeader)));
     }
 
     private static int count(String queue) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -220,6 +221,20 @@ class S3BackendTest {
             assertThat(sent.item().path("eventName").asText()).isEqualTo("ObjectCreated:CompleteMultipartUpload");
             assertThat(sent.object().path("size").asLong()).isEqualTo(part.length);
         });
+    }
+
+    @Test
+    void aQueueHearsOfTheRequestsTraceToo() {
+        client.putObject(request -> request.bucket(MEDIA).key("from"), RequestBody.fromString("{}"));
+        client.copyObject(request -> request.sourceBucket(MEDIA)
+                .sourceKey("from")
+                .destinationBucket(MEDIA)
+                .destinationKey("o/traced/manifest.json")
+                .overrideConfiguration(override -> override.putHeader("X-Amzn-Trace-Id", "Root=1-2-3")));
+        assertThat(sentFor("o/traced/manifest.json"))
+                .singleElement()
+                .extracting(S3Fixture.Sent::traceHeader)
+                .isEqualTo(Optional.of("Root=1-2-3"));
     }
 
     @Test

@@ -60,8 +60,8 @@ final class S3Fixture implements AutoCloseable {
                     sent.add(new Sent(function, parse(event), trace));
                     return "request-id";
                 },
-                (queue, body, _) ->
-                        sent.add(new Sent(queue, parse(body.getBytes(StandardCharsets.UTF_8)), Optional.empty())));
+                (queue, body, attributes) -> sent.add(
+                        new Sent(queue, parse(body.getBytes(StandardCharsets.UTF_8)), attributes.traceHeader())));
         endpoint.mountVerifying(S3Backend.SIGNING_NAME, s3.handler()).start(callers);
     }
 

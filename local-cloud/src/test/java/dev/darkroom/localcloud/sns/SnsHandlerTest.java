@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 class SnsHandlerTest {
@@ -161,6 +162,22 @@ class SnsHandlerTest {
     }
 
     @Test
+    void thePublishersTraceComesWithTheMessageInBothForms() {
+        sns.publish(request -> request.topicArn(TOPIC)
+                .message("hello")
+                .overrideConfiguration(
+                        override -> override.putHeader("X-Amzn-Trace-Id", "Root=1-2-3;Lineage=a87bd80c:1")));
+
+        for (String queue : List.of("raw", "envelope")) {
+            assertThat(receive(queue))
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.attributes())
+                            .containsEntry(
+                                    MessageSystemAttributeName.AWS_TRACE_HEADER, "Root=1-2-3;Lineage=a87bd80c:1"));
+        }
+    }
+
+    @Test
     void aFilterPolicyIsAboutTheAttributes() {
         publish(text("PUBLIC"), number("7"), "passes");
         publish(text("PUBLIC"), number("5"), "too small");
@@ -275,8 +292,10 @@ class SnsHandlerTest {
     }
 
     private static List<Message> receive(String queue) {
-        return sqs.receiveMessage(request ->
-                        request.queueUrl(url(queue)).maxNumberOfMessages(10).messageAttributeNames("All"))
+        return sqs.receiveMessage(request -> request.queueUrl(url(queue))
+                        .maxNumberOfMessages(10)
+                        .messageAttributeNames("All")
+                        .messageSystemAttributeNames(MessageSystemAttributeName.AWS_TRACE_HEADER))
                 .messages();
     }
 

@@ -47,12 +47,21 @@ final class ApiError extends Exception {
         return new ApiError(429, "TooManyRequestsException", "Rate Exceeded.", body);
     }
 
+    static ApiError recursive() {
+        return user(
+                400,
+                "RecursiveInvocationException",
+                "Lambda has detected your function being invoked in a recursive loop with other Amazon Web Services"
+                        + " resources and stopped your function's invocation.");
+    }
+
     static ApiError unknownOperation(String request) {
         return user(
                 404,
                 "UnknownOperationException",
-                request + " is not part of this Lambda: it knows Invoke, ListFunctions, GetFunction"
-                        + " and GetFunctionConfiguration");
+                request + " is not part of this Lambda: it knows Invoke, ListFunctions, GetFunction,"
+                        + " GetFunctionConfiguration, GetFunctionConcurrency, GetFunctionEventInvokeConfig,"
+                        + " GetFunctionRecursionConfig and ListEventSourceMappings");
     }
 
     static ApiError service(String message) {

@@ -61,8 +61,33 @@ final class FunctionDescription {
         json.putObject("Code")
                 .put("RepositoryType", "S3")
                 .put("Location", function.codeZip().toUri().toString());
-        function.reservedConcurrency()
-                .ifPresent(limit -> json.putObject("Concurrency").put("ReservedConcurrentExecutions", limit));
+        if (function.reservedConcurrency().isPresent()) {
+            json.set("Concurrency", concurrency(function));
+        }
+        return json;
+    }
+
+    /// The answer of `GetFunctionConcurrency`.
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConcurrency.html>
+    static ObjectNode concurrency(FunctionResource function) {
+        var json = JsonNodeFactory.instance.objectNode();
+        function.reservedConcurrency().ifPresent(limit -> json.put("ReservedConcurrentExecutions", limit));
+        return json;
+    }
+
+    /// The answer of `GetFunctionEventInvokeConfig`.
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionEventInvokeConfig.html>
+    static ObjectNode eventInvokeConfig(FunctionResource function) throws IOException {
+        var asynchronous = function.asynchronous();
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("LastModified", lastModified(function.codeZip()).getEpochSecond());
+        json.put("FunctionArn", function.arn() + ":" + FunctionName.LATEST);
+        json.put("MaximumRetryAttempts", asynchronous.maximumRetries());
+        json.put("MaximumEventAgeInSeconds", asynchronous.maximumEventAge().toSeconds());
+        var destinations = json.putObject("DestinationConfig");
+        asynchronous
+                .onFailure()
+                .ifPresent(queue -> destinations.putObject("OnFailure").put("Destination", queue));
         return json;
     }
 

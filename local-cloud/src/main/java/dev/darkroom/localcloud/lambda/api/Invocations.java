@@ -64,6 +64,7 @@ final class Invocations {
                 answer(context, failed.payload(), withLog ? failed.logTail() : "")
                         .with("X-Amz-Function-Error", failed.kind());
             case InvocationResult.Throttled _ -> throw ApiError.throttled();
+            case InvocationResult.Recursive _ -> throw ApiError.recursive();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.darkroom.localcloud.lambda.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.darkroom.localcloud.lambda.AsynchronousInvoker;
 import dev.darkroom.localcloud.lambda.FunctionInvoker;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -21,9 +23,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Lambda's REST API: Invoke, ListFunctions, GetFunction, GetFunctionConfiguration. It holds its thread while a
-/// function
-/// runs, so it belongs on a server with virtual threads.
+/// Lambda's REST API: Invoke, and what tells of functions and mappings. It holds its thread while a function runs, so
+/// it belongs on a server with virtual threads.
 /// Source: Lambda API reference, <https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html>
 public final class LambdaApi extends Handler.Abstract {
     private static final System.Logger LOG = System.getLogger(LambdaApi.class.getName());
@@ -61,36 +62,53 @@ public final class LambdaApi extends Handler.Abstract {
     }
 
     private Answer route(Request request) throws ApiError, IOException {
+        // The version, then `functions` or `event-source-mappings`, then which, then what of it.
         var path = Stream.of(request.getHttpURI().getDecodedPath().split("/", -1))
                 .filter(segment -> !segment.isEmpty())
                 .toList();
+        var which = path.size() > 2 ? path.get(2) : "";
         var operation = request.getMethod() + " "
-                + path.stream().skip(path.size() > 2 ? 3 : 0).collect(Collectors.joining("/"));
-        if (path.size() < 2
-                || !path.getFirst().equals("2015-03-31")
-                || !path.get(1).equals("functions")) {
-            throw ApiError.unknownOperation(
-                    request.getMethod() + " " + request.getHttpURI().getPath());
-        }
-        if (path.size() == 2 && request.getMethod().equals("GET")) {
-            return list();
-        }
+                + IntStream.range(0, path.size())
+                        .mapToObj(i -> i == 2 ? "{}" : path.get(i))
+                        .collect(Collectors.joining("/"));
         return switch (operation) {
-            case "POST invocations" -> invocations.invoke(function(path.get(2), request), request);
-            case "GET " ->
-                Answer.json(
-                        200,
-                        FunctionDescription.function(function(path.get(2), request))
-                                .toString());
-            case "GET configuration" ->
-                Answer.json(
-                        200,
-                        FunctionDescription.configuration(function(path.get(2), request))
-                                .toString());
+            case "GET 2015-03-31/functions" -> list();
+            case "POST 2015-03-31/functions/{}/invocations" -> invocations.invoke(function(which, request), request);
+            case "GET 2015-03-31/functions/{}" -> json(FunctionDescription.function(function(which, request)));
+            case "GET 2015-03-31/functions/{}/configuration" ->
+                json(FunctionDescription.configuration(function(which, request)));
+            case "GET 2019-09-30/functions/{}/concurrency" ->
+                json(FunctionDescription.concurrency(function(which, request)));
+            case "GET 2019-09-25/functions/{}/event-invoke-config" ->
+                json(FunctionDescription.eventInvokeConfig(function(which, request)));
+            case "GET 2024-08-31/functions/{}/recursion-config" -> {
+                var _ = function(which, request);
+                yield json(JsonNodeFactory.instance.objectNode().put("RecursiveLoop", "Terminate"));
+            }
+            case "GET 2015-03-31/event-source-mappings" -> mappings(request);
             default ->
                 throw ApiError.unknownOperation(
                         request.getMethod() + " " + request.getHttpURI().getPath());
         };
+    }
+
+    private static Answer json(JsonNode json) {
+        return Answer.json(200, json.toString());
+    }
+
+    private Answer mappings(Request request) throws ApiError {
+        var asked = Request.extractQueryParameters(request);
+        var name = asked.getValue("FunctionName");
+        var source = asked.getValue("EventSourceArn");
+        var chosen = name == null ? functions.values() : List.of(function(name, request));
+        var json = JsonNodeFactory.instance.objectNode();
+        json.putArray("EventSourceMappings")
+                .addAll(chosen.stream()
+                        .flatMap(EventSourceMappingDescription::of)
+                        .filter(mapping -> source == null
+                                || mapping.path("EventSourceArn").asText().equals(source))
+                        .toList());
+        return json(json);
     }
 
     private Answer list() throws IOException {
@@ -99,7 +117,7 @@ public final class LambdaApi extends Handler.Abstract {
         for (var function : functions.values()) {
             all.add(FunctionDescription.configuration(function));
         }
-        return Answer.json(200, json.toString());
+        return json(json);
     }
 
     private FunctionResource function(String named, Request request) throws ApiError {

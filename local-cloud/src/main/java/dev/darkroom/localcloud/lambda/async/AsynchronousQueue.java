@@ -2,11 +2,13 @@ package dev.darkroom.localcloud.lambda.async;
 
 import dev.darkroom.localcloud.Activity;
 import dev.darkroom.localcloud.TimeScale;
+import dev.darkroom.localcloud.backend.MessageAttributes;
+import dev.darkroom.localcloud.backend.QueueSender;
 import dev.darkroom.localcloud.lambda.AsynchronousInvoker;
-import dev.darkroom.localcloud.lambda.FailureDestination;
 import dev.darkroom.localcloud.lambda.FunctionInvoker;
 import dev.darkroom.localcloud.lambda.InvocationContext;
 import dev.darkroom.localcloud.lambda.InvocationResult;
+import dev.darkroom.localcloud.lambda.TraceHeader;
 import dev.darkroom.localcloud.lambda.async.FailureReport.Condition;
 import dev.darkroom.localcloud.lambda.runtime.ServiceClosedException;
 import dev.darkroom.localcloud.stack.FunctionResource;
@@ -31,21 +33,33 @@ import java.util.concurrent.TimeUnit;
 /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html>
 ///
 /// Events are delivered at least once and in no order, each on a virtual thread of its own; the invoker decides which
-/// of
-/// them run.
+/// of them run.
 public final class AsynchronousQueue implements AsynchronousInvoker, Activity, AutoCloseable {
     /// Of an asynchronous event.
     public static final int EVENT_LIMIT_BYTES = 1 << 20;
 
+    /// Of a message in a queue.
+    private static final int MESSAGE_LIMIT_BYTES = 1 << 20;
+
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final System.Logger LOG = System.getLogger(AsynchronousQueue.class.getName());
+
+    /// How the queue waits.
+    @FunctionalInterface
+    interface Pause {
+        /// Waits so long, or until `closed` is down.
+        ///
+        /// @return whether the queue is still open
+        boolean pass(Duration duration, CountDownLatch closed) throws InterruptedException;
+    }
 
     private final EventStore store;
     private final Map<String, FunctionResource> functions;
     private final FunctionInvoker invoker;
-    private final FailureDestination destination;
+    private final QueueSender destination;
     private final RetryDelays delays;
     private final InstantSource clock;
+    private final Pause pause;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -53,15 +67,17 @@ public final class AsynchronousQueue implements AsynchronousInvoker, Activity, A
             EventStore store,
             Map<String, FunctionResource> functions,
             FunctionInvoker invoker,
-            FailureDestination destination,
+            QueueSender destination,
             RetryDelays delays,
-            InstantSource clock) {
+            InstantSource clock,
+            Pause pause) {
         this.store = store;
         this.functions = Map.copyOf(functions);
         this.invoker = invoker;
         this.destination = destination;
         this.delays = delays;
         this.clock = clock;
+        this.pause = pause;
     }
 
     /// Opens the queue, and goes on with the events that are in it. Those of functions that are no more are dropped, as
@@ -73,11 +89,29 @@ public final class AsynchronousQueue implements AsynchronousInvoker, Activity, A
             Path logFile,
             Map<String, FunctionResource> functions,
             FunctionInvoker invoker,
-            FailureDestination destination,
+            QueueSender destination,
             TimeScale scale,
             InstantSource clock) {
+        return open(
+                logFile,
+                functions,
+                invoker,
+                destination,
+                scale,
+                clock,
+                (duration, closed) -> !closed.await(duration.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    static AsynchronousQueue open(
+            Path logFile,
+            Map<String, FunctionResource> functions,
+            FunctionInvoker invoker,
+            QueueSender destination,
+            TimeScale scale,
+            InstantSource clock,
+            Pause pause) {
         var store = EventStore.open(logFile);
-        var queue = new AsynchronousQueue(store, functions, invoker, destination, new RetryDelays(scale), clock);
+        var queue = new AsynchronousQueue(store, functions, invoker, destination, new RetryDelays(scale), clock, pause);
         for (var event : store.events()) {
             if (functions.containsKey(event.functionName())) {
                 queue.deliver(event);
@@ -100,11 +134,13 @@ public final class AsynchronousQueue implements AsynchronousInvoker, Activity, A
         if (closed.getCount() == 0) {
             throw new ServiceClosedException();
         }
-        var accepted = QueuedEvent.accepted(
-                UUID.randomUUID().toString(), functionName, event.clone(), traceHeader, clock.instant());
+        var requestId = UUID.randomUUID().toString();
+        var now = clock.instant();
+        var trace = TraceHeader.of(traceHeader).rooted(requestId, now);
+        var accepted = QueuedEvent.accepted(requestId, functionName, event.clone(), trace.text(), now);
         store.put(accepted);
         deliver(accepted);
-        return accepted.requestId();
+        return requestId;
     }
 
     /// Events not yet done, those that wait for a retry included.
@@ -126,7 +162,7 @@ public final class AsynchronousQueue implements AsynchronousInvoker, Activity, A
     private boolean waitUntil(Instant time) {
         var delay = Duration.between(clock.instant(), time);
         try {
-            return !closed.await(Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+            return delay.isPositive() ? pause.pass(delay, closed) : closed.getCount() > 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -147,6 +183,7 @@ public final class AsynchronousQueue implements AsynchronousInvoker, Activity, A
                 case InvocationResult.Returned _ -> finish(event);
                 case InvocationResult.Failed failed -> retryAfterError(event.failed(failed.payload()));
                 case InvocationResult.Throttled _ -> retryAfterThrottle(event.throttled());
+                case InvocationResult.Recursive _ -> giveUp(event, Condition.RECURSIVE);
             };
         } catch (ServiceClosedException e) {
             // It stays in the queue, and the next run tries it again.
@@ -196,10 +233,12 @@ public final class AsynchronousQueue implements AsynchronousInvoker, Activity, A
         var policy = function.asynchronous();
         var record = FailureReport.invocationRecord(event, function.arn(), condition, clock.instant());
         var bare = new String(event.event(), StandardCharsets.UTF_8);
+        var traced = MessageAttributes.traced(event.traceHeader());
+        var attributes = FailureReport.deadLetterAttributes(event, condition);
         boolean taken =
-                policy.onFailure().map(queue -> send(queue, record, Map.of())).orElse(true)
+                policy.onFailure().map(queue -> send(queue, record, traced)).orElse(true)
                         && policy.deadLetter()
-                                .map(queue -> send(queue, bare, FailureReport.deadLetterAttributes(event)))
+                                .map(queue -> send(queue, bare, attributes))
                                 .orElse(true);
         if (policy.onFailure().isEmpty() && policy.deadLetter().isEmpty()) {
             LOG.log(
@@ -212,11 +251,15 @@ public final class AsynchronousQueue implements AsynchronousInvoker, Activity, A
         return taken ? finish(event) : Optional.empty();
     }
 
-    /// Tries until the queue has it. Lambda would drop the record where its destination refuses it; here nothing is
-    /// lost.
+    /// Tries until the queue has it. Lambda would drop the record where its destination does not take it; here only
+    /// what no queue could take is dropped.
     ///
-    /// @return whether the queue has it; false where this process ends first
-    private boolean send(String queueArn, String body, Map<String, FailureDestination.Attribute> attributes) {
+    /// @return whether it is done; false where this process ends first
+    private boolean send(String queueArn, String body, MessageAttributes attributes) {
+        if (body.getBytes(StandardCharsets.UTF_8).length > MESSAGE_LIMIT_BYTES) {
+            LOG.log(Level.ERROR, "a failed event is dropped: it is too large for {0}", queueArn);
+            return true;
+        }
         for (int failures = 1; ; failures++) {
             try {
                 destination.send(queueArn, body, attributes);

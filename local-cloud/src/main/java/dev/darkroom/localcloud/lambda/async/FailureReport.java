@@ -3,7 +3,8 @@ package dev.darkroom.localcloud.lambda.async;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.darkroom.localcloud.lambda.FailureDestination.Attribute;
+import dev.darkroom.localcloud.backend.MessageAttributes;
+import dev.darkroom.localcloud.backend.MessageAttributes.Value;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -20,12 +21,27 @@ final class FailureReport {
     enum Condition {
         RETRIES_EXHAUSTED("RetriesExhausted"),
         EVENT_AGE_EXCEEDED("EventAgeExceeded"),
-        ZERO_RESERVED_CONCURRENCY("ZeroReservedConcurrency");
+        ZERO_RESERVED_CONCURRENCY("ZeroReservedConcurrency"),
+        /// AWS does not say how it calls an event that was cut from a loop; there are no further attempts at it.
+        RECURSIVE(
+                "RetriesExhausted",
+                "400",
+                "Lambda has detected your function being invoked in a recursive loop with other Amazon Web Services"
+                        + " resources and stopped your function's invocation.");
 
         private final String name;
+        private final String code;
+        private final String message;
 
         Condition(String name) {
+            this(name, "429", "Rate Exceeded.");
+        }
+
+        /// @param code the HTTP status of what kept the function from running, where it never ran
+        Condition(String name, String code, String message) {
             this.name = name;
+            this.code = code;
+            this.message = message;
         }
     }
 
@@ -58,18 +74,20 @@ final class FailureReport {
     /// The attributes that a dead-letter queue gets beside the bare event.
     /// Source: Dead-letter queues,
     /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq>
-    static Map<String, Attribute> deadLetterAttributes(QueuedEvent event) {
+    static MessageAttributes deadLetterAttributes(QueuedEvent event, Condition condition) {
         var message = event.lastError()
                 .map(error -> parse(error).path("errorMessage").asText())
                 .filter(text -> !text.isEmpty())
-                .orElse("Rate Exceeded.");
-        return Map.of(
-                "RequestID",
-                new Attribute("String", event.requestId()),
-                "ErrorCode",
-                new Attribute("Number", event.lastError().isPresent() ? "200" : "429"),
-                "ErrorMessage",
-                new Attribute("String", firstKilobyte(message)));
+                .orElse(condition.message);
+        return new MessageAttributes(
+                Map.of(
+                        "RequestID",
+                        new Value("String", event.requestId()),
+                        "ErrorCode",
+                        new Value("Number", event.lastError().isPresent() ? "200" : condition.code),
+                        "ErrorMessage",
+                        new Value("String", firstKilobyte(message))),
+                event.traceHeader());
     }
 
     private static String timestamp(Instant now) {

@@ -2,10 +2,7 @@ package dev.darkroom.localcloud.lambda.runtime;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,7 +14,6 @@ final class ChildProcess {
     private static final Duration OUTPUT_PATIENCE = Duration.ofMillis(250);
 
     private static final Duration EXIT_PATIENCE = Duration.ofSeconds(2);
-    private static final long KILOBYTES_PER_MEGABYTE = 1024;
     private static final System.Logger LOG = System.getLogger(ChildProcess.class.getName());
 
     private final boolean writesArchive;
@@ -46,6 +42,10 @@ final class ChildProcess {
 
     boolean writesArchive() {
         return writesArchive;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {
@@ -82,18 +82,6 @@ final class ChildProcess {
     void kill() {
         process.destroyForcibly();
         awaitGone(EXIT_PATIENCE);
-    }
-
-    /// The most memory it ever had resident; known on Linux only.
-    OptionalLong peakMemoryMegabytes() {
-        var status = Path.of("/proc", Long.toString(process.pid()), "status");
-        try (var lines = Files.lines(status)) {
-            return lines.filter(line -> line.startsWith("VmHWM:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / KILOBYTES_PER_MEGABYTE)
-                    .findFirst();
-        } catch (IOException e) {
-            return OptionalLong.empty();
-        }
     }
 
     private boolean awaitGone(Duration patience) {

@@ -25,6 +25,9 @@ final class ExecutionEnvironment implements RuntimeApi.Environment {
 
     private static final String UNHANDLED = "Unhandled";
 
+    /// The exit status of a process that was killed.
+    private static final int KILLED = 128 + 9;
+
     private final String id = UUID.randomUUID().toString();
     private final FunctionResource function;
     private final Launcher.Plan plan;
@@ -37,6 +40,7 @@ final class ExecutionEnvironment implements RuntimeApi.Environment {
     /// Known a moment after the child may first ask for an event.
     private final CompletableFuture<ChildProcess> process = new CompletableFuture<>();
 
+    private final MemoryBound memory;
     private final LogTail outsideEvents = new LogTail();
 
     private RuntimeApi.@Nullable Delivery waiting;
@@ -55,7 +59,10 @@ final class ExecutionEnvironment implements RuntimeApi.Environment {
         this.plan = plan;
         this.log = log;
         this.whenGone = whenGone;
-        process.complete(plan.launch(id, this, this::write, this::exited));
+        var child = plan.launch(id, this, this::write, this::exited);
+        // A debugger's agent has memory of its own.
+        memory = new MemoryBound(child, function.memoryMegabytes(), !plan.isDebugged());
+        process.complete(child);
     }
 
     String functionName() {
@@ -101,7 +108,7 @@ final class ExecutionEnvironment implements RuntimeApi.Environment {
                     INIT_PHASE.plus(function.timeout()).toNanos(),
                     TimeUnit.NANOSECONDS);
         }
-        return initialization.join();
+        return memory.await(initialization);
     }
 
     private InvocationResult fail(String requestId, Work.Outcome failure) {
@@ -130,30 +137,32 @@ final class ExecutionEnvironment implements RuntimeApi.Environment {
         var timeout = plan.isDebugged() ? null : function.timeout();
         var deadline = Instant.now().plus(timeout == null ? WITHOUT_TIMEOUT : timeout);
         delivery.send(event, context, function.arn(), deadline.toEpochMilli());
-        return Optional.of(conclude(current, current.await(timeout)));
+        var outcome = current.await(timeout, memory);
+        // On Lambda it would have been killed before it could answer.
+        return Optional.of(conclude(current, memory.isBroken() ? new Work.Outcome.Exited(KILLED) : outcome));
     }
 
     private InvocationResult conclude(Work ended, Work.Outcome outcome) {
         var requestId = ended.requestId();
         return switch (outcome) {
             case Work.Outcome.Returned returned -> {
-                report(ended, "");
+                report(ended, ended.duration(), "");
                 yield new InvocationResult.Returned(
                         returned.payload(), ended.tail().text());
             }
             case Work.Outcome.Threw threw -> {
-                report(ended, "");
+                report(ended, ended.duration(), "");
                 yield failed(ended, threw.error());
             }
             case Work.Outcome.Exited exited -> {
                 write("RequestId: " + requestId + " Error: " + RuntimeErrors.exited(exited.status()));
-                report(ended, "Status: error\tError Type: " + RuntimeErrors.EXIT_ERROR);
+                report(ended, ended.duration(), "Status: error\tError Type: " + RuntimeErrors.EXIT_ERROR);
                 yield failed(ended, RuntimeErrors.exitedBody(requestId, exited.status()));
             }
             case Work.Outcome.TimedOut _ -> {
                 process.join().kill();
                 write(Instant.now() + " " + requestId + " " + RuntimeErrors.timedOut(function.timeout()));
-                report(ended, "Status: timeout");
+                report(ended, function.timeout(), "Status: timeout");
                 yield failed(ended, RuntimeErrors.timedOutBody(requestId, function.timeout()));
             }
         };
@@ -163,7 +172,7 @@ final class ExecutionEnvironment implements RuntimeApi.Environment {
         return new InvocationResult.Failed(UNHANDLED, error, ended.tail().text());
     }
 
-    private void report(Work ended, String status) {
+    private void report(Work ended, Duration duration, String status) {
         Duration init;
         synchronized (this) {
             init = unreportedInit;
@@ -171,12 +180,7 @@ final class ExecutionEnvironment implements RuntimeApi.Environment {
         }
         write(PlatformLog.end(ended.requestId()));
         write(PlatformLog.report(
-                ended.requestId(),
-                ended.duration(),
-                function.memoryMegabytes(),
-                process.join().peakMemoryMegabytes(),
-                init,
-                status));
+                ended.requestId(), duration, function.memoryMegabytes(), memory.peakMegabytes(), init, status));
         synchronized (this) {
             work = null;
         }

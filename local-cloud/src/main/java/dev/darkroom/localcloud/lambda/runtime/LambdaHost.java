@@ -4,10 +4,12 @@ import dev.darkroom.localcloud.lambda.FunctionInvoker;
 import dev.darkroom.localcloud.lambda.InvocationContext;
 import dev.darkroom.localcloud.lambda.InvocationResult;
 import dev.darkroom.localcloud.lambda.LambdaOptions;
+import dev.darkroom.localcloud.lambda.TraceHeader;
 import dev.darkroom.localcloud.stack.FunctionResource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Source: Understanding Lambda function scaling,
 /// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html>
 ///
+/// An event that has been through its function too often is not run, and the function's log says so.
 /// Where Lambda throttles at the account's concurrency, this waits; reserved concurrency throttles as on Lambda.
 public final class LambdaHost implements FunctionInvoker, AutoCloseable {
     /// Of a synchronous event.
@@ -123,15 +126,21 @@ public final class LambdaHost implements FunctionInvoker, AutoCloseable {
         if (event.length > EVENT_LIMIT_BYTES) {
             throw new IllegalArgumentException("an event has at most " + EVENT_LIMIT_BYTES + " bytes");
         }
+        var trace = TraceHeader.of(context.traceHeader());
+        if (trace.isLoopOf(functionName)) {
+            function.log.write(PlatformLog.recursive(context.requestId()));
+            return new InvocationResult.Recursive();
+        }
         if (!function.reserve()) {
             return new InvocationResult.Throttled();
         }
+        var traced = context.withTraceHeader(trace.rooted(context.requestId(), Instant.now())
+                .through(functionName)
+                .text());
         try {
             concurrency.acquire(functionName);
             try {
-                return function.plan.isDebugged()
-                        ? runOneByOne(function, event, context)
-                        : run(function, event, context);
+                return function.plan.isDebugged() ? runOneByOne(function, event, traced) : run(function, event, traced);
             } finally {
                 concurrency.release(functionName);
             }

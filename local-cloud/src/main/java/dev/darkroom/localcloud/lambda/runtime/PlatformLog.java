@@ -1,5 +1,6 @@
 package dev.darkroom.localcloud.lambda.runtime;
 
+import dev.darkroom.localcloud.lambda.TraceHeader;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -17,6 +18,12 @@ final class PlatformLog {
 
     static String end(String requestId) {
         return "END RequestId: " + requestId;
+    }
+
+    /// Of an event that is not run. Lambda tells of it by a metric, `RecursiveInvocationsDropped`.
+    static String recursive(String requestId) {
+        return "RequestId: " + requestId + " Recursive loop: the event has been through this function "
+                + TraceHeader.MAX_PASSES + " times, and is not run";
     }
 
     /// What the event took.

@@ -61,11 +61,11 @@ final class Work {
     /// Waits for the end. An answer in time stands, even where the runtime does not come back for more.
     ///
     /// @param timeout null for no limit
-    Outcome await(@Nullable Duration timeout) {
+    Outcome await(@Nullable Duration timeout, MemoryBound memory) {
         if (timeout != null) {
             outcome.completeOnTimeout(new Outcome.TimedOut(), timeout.toNanos(), TimeUnit.NANOSECONDS);
         }
-        var end = outcome.join();
+        var end = memory.await(outcome);
         var given = answer;
         return given == null ? end : given;
     }

@@ -9,6 +9,11 @@ import dev.darkroom.localcloud.LoopbackServer;
 import dev.darkroom.localcloud.lambda.InvocationContext;
 import dev.darkroom.localcloud.lambda.InvocationResult;
 import dev.darkroom.localcloud.lambda.TestFunction;
+import dev.darkroom.localcloud.stack.AsynchronousInvocation;
+import dev.darkroom.localcloud.stack.FunctionResource;
+import dev.darkroom.localcloud.stack.QueueMapping;
+import dev.darkroom.localcloud.stack.StreamMapping;
+import dev.darkroom.localcloud.stack.StreamMapping.StartingPosition;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,10 +22,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +36,8 @@ final class LambdaApiTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final InvocationResult RETURNED =
             new InvocationResult.Returned("{\"answer\":42}".getBytes(UTF_8), "START\nEND\n");
+
+    private static final String QUEUE = "arn:aws:sqs:eu-central-1:123456789012:work";
 
     @TempDir
     static Path folder;
@@ -44,12 +53,42 @@ final class LambdaApiTest {
             return LoopbackServer.start(
                     0,
                     uri -> new LambdaApi(
-                            List.of(TestFunction.probe("probe", TestFunction.zip(folder))),
+                            List.of(TestFunction.probe("probe", TestFunction.zip(folder)), mapped()),
                             this::invoke,
                             this::enqueue));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static FunctionResource mapped() {
+        var probe = TestFunction.probe("mapped", TestFunction.zip(folder));
+        return new FunctionResource(
+                probe.logicalId(),
+                probe.name(),
+                probe.arn(),
+                probe.codeZip(),
+                probe.handler(),
+                probe.memoryMegabytes(),
+                probe.timeout(),
+                probe.environment(),
+                OptionalInt.of(3),
+                new AsynchronousInvocation(1, Duration.ofMinutes(1), Optional.of(QUEUE), Optional.empty()),
+                List.of(new StreamMapping(
+                        "stream",
+                        "Photos",
+                        StartingPosition.TRIM_HORIZON,
+                        25,
+                        Duration.ZERO,
+                        1,
+                        OptionalInt.of(8),
+                        Optional.empty(),
+                        true,
+                        true,
+                        List.of("{\"a\":[1]}"),
+                        Optional.of("arn:aws:s3:::failures"))),
+                List.of(new QueueMapping("queue", QUEUE, 5, Duration.ZERO, OptionalInt.of(5), true, List.of())),
+                List.of());
     }
 
     @AfterEach
@@ -150,6 +189,13 @@ final class LambdaApiTest {
     }
 
     @Test
+    void aLoopIsARecursiveInvocation() throws Exception {
+        result = new InvocationResult.Recursive();
+
+        assertError(invoke("probe", "{}"), 400, "RecursiveInvocationException", "recursive loop");
+    }
+
+    @Test
     void anEmptyBodyIsAnEmptyObject() throws Exception {
         var _ = invoke("probe", "");
 
@@ -162,8 +208,8 @@ final class LambdaApiTest {
         var function = get("/2015-03-31/functions/probe");
         var configuration = get("/2015-03-31/functions/probe/configuration");
 
-        assertThat(listed.path("Functions").size()).isOne();
-        assertThat(listed.path("Functions").path(0)).isEqualTo(configuration);
+        assertThat(listed.path("Functions").findValuesAsText("FunctionName")).containsExactly("mapped", "probe");
+        assertThat(listed.path("Functions").path(1)).isEqualTo(configuration);
         assertThat(function.path("Configuration")).isEqualTo(configuration);
         assertThat(configuration.path("FunctionArn").asText())
                 .isEqualTo("arn:aws:lambda:eu-central-1:123456789012:function:probe");
@@ -174,6 +220,38 @@ final class LambdaApiTest {
                         .path("COLOUR")
                         .asText())
                 .isEqualTo("green");
+    }
+
+    /// Source: ListEventSourceMappings,
+    /// <https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html>
+    @Test
+    void concurrencyDestinationsRecursionAndMappingsAreDescribed() throws Exception {
+        assertThat(get("/2019-09-30/functions/mapped/concurrency"))
+                .isEqualTo(JSON.readTree("{\"ReservedConcurrentExecutions\":3}"));
+        assertThat(get("/2019-09-30/functions/probe/concurrency")).isEmpty();
+        assertThat(get("/2024-08-31/functions/probe/recursion-config"))
+                .isEqualTo(JSON.readTree("{\"RecursiveLoop\":\"Terminate\"}"));
+        var asynchronous = get("/2019-09-25/functions/mapped/event-invoke-config");
+        assertThat(asynchronous.path("MaximumRetryAttempts").asInt()).isEqualTo(1);
+        assertThat(asynchronous.path("MaximumEventAgeInSeconds").asInt()).isEqualTo(60);
+        assertThat(asynchronous.at("/DestinationConfig/OnFailure/Destination").asText())
+                .isEqualTo(QUEUE);
+
+        var all = get("/2015-03-31/event-source-mappings/").path("EventSourceMappings");
+        assertThat(all.findValuesAsText("EventSourceArn"))
+                .containsExactly("arn:aws:dynamodb:eu-central-1:123456789012:table/Photos/stream/local", QUEUE);
+        assertThat(all.path(0).path("MaximumRecordAgeInSeconds").asInt()).isEqualTo(-1);
+        assertThat(all.path(0).at("/FilterCriteria/Filters/0/Pattern").asText()).isEqualTo("{\"a\":[1]}");
+        assertThat(all.path(1).at("/ScalingConfig/MaximumConcurrency").asInt()).isEqualTo(5);
+        assertThat(all.path(1).path("FunctionResponseTypes").path(0).asText()).isEqualTo("ReportBatchItemFailures");
+        assertThat(get("/2015-03-31/event-source-mappings/?FunctionName=mapped").path("EventSourceMappings"))
+                .isEqualTo(all);
+        assertThat(get("/2015-03-31/event-source-mappings/?FunctionName=probe").path("EventSourceMappings"))
+                .isEmpty();
+        assertThat(get("/2015-03-31/event-source-mappings/?EventSourceArn=" + QUEUE)
+                        .path("EventSourceMappings")
+                        .findValuesAsText("EventSourceArn"))
+                .containsExactly(QUEUE);
     }
 
     @Test

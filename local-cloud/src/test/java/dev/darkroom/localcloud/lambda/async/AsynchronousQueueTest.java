@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.localcloud.TimeScale;
-import dev.darkroom.localcloud.lambda.FailureDestination.Attribute;
+import dev.darkroom.localcloud.backend.MessageAttributes;
+import dev.darkroom.localcloud.backend.MessageAttributes.Value;
 import dev.darkroom.localcloud.lambda.InvocationContext;
 import dev.darkroom.localcloud.lambda.InvocationResult;
 import dev.darkroom.localcloud.lambda.TestFunction;
@@ -20,8 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -32,6 +30,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AsynchronousQueueTest {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,12 +41,11 @@ final class AsynchronousQueueTest {
             "{\"errorMessage\":\"intentional failure\",\"errorType\":\"Exception\",\"stackTrace\":[\"here\"]}";
     private static final InvocationResult FAILED = new InvocationResult.Failed("Unhandled", ERROR.getBytes(UTF_8), "");
 
-    /// A minute in 30 ms.
-    private static final TimeScale FAST = new TimeScale(2000);
+    private static final InvocationResult THROTTLED = new InvocationResult.Throttled();
 
-    record Seen(String event, InvocationContext context, Instant at) {}
+    record Seen(String event, InvocationContext context) {}
 
-    record Message(String queueArn, String body, Map<String, Attribute> attributes) {}
+    record Message(String queueArn, String body, MessageAttributes attributes) {}
 
     @TempDir
     Path folder;
@@ -54,6 +53,7 @@ final class AsynchronousQueueTest {
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private Function<InvocationContext, InvocationResult> function = context -> RETURNED;
+    private final VirtualTime time = new VirtualTime();
     private int destinationRefusals;
     private Optional<AsynchronousQueue> open = Optional.empty();
 
@@ -78,6 +78,23 @@ final class AsynchronousQueueTest {
     }
 
     @Test
+    void anEventWithoutATraceGetsOneForAllItsAttempts() {
+        function = context -> FAILED;
+        var queue = queue(policy(1, Duration.ofHours(6), Optional.of(QUEUE), Optional.empty()));
+
+        queue.enqueue("probe", "{}".getBytes(UTF_8), Optional.empty());
+
+        awaitEmpty(queue);
+        var trace = messages.getFirst().attributes().traceHeader();
+        assertThat(trace)
+                .hasValueSatisfying(header ->
+                        assertThat(header).matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0"));
+        assertThat(seen)
+                .extracting(delivery -> delivery.context().traceHeader())
+                .containsExactly(trace, trace);
+    }
+
+    @Test
     void anErrorIsRetriedAfterOneMinuteAndAfterTwoUnderTheSameRequestId() {
         function = context -> context.attempt() < 3 ? FAILED : RETURNED;
         var queue = queue(AsynchronousInvocation.DEFAULTS);
@@ -87,101 +104,183 @@ final class AsynchronousQueueTest {
         awaitEmpty(queue);
         assertThat(seen).extracting(delivery -> delivery.context().attempt()).containsExactly(1, 2, 3);
         assertThat(seen).extracting(delivery -> delivery.context().requestId()).containsOnly(requestId);
-        assertThat(Duration.between(seen.get(0).at(), seen.get(1).at())).isGreaterThanOrEqualTo(Duration.ofMillis(30));
-        assertThat(Duration.between(seen.get(1).at(), seen.get(2).at())).isGreaterThanOrEqualTo(Duration.ofMillis(60));
+        assertThat(time.pauses()).containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(2));
         assertThat(messages).isEmpty();
     }
 
-    @Test
-    void whatFailsForGoodBecomesTheInvocationRecordThatAwsWrites() throws IOException {
+    /// Source: Configuring error handling settings for asynchronous invocation,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html>
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void anErrorIsRetriedAsOftenAsTheFunctionSays(int retries) throws IOException {
         function = context -> FAILED;
-        var queue = queue(policy(2, Duration.ofHours(6), Optional.of(QUEUE), Optional.empty()));
+        var queue = queue(policy(retries, Duration.ofHours(6), Optional.of(QUEUE), Optional.empty()));
 
-        var requestId = queue.enqueue("probe", "{\"message\":\"m\"}".getBytes(UTF_8), Optional.empty());
+        queue.enqueue("probe", "{}".getBytes(UTF_8), Optional.empty());
 
         awaitEmpty(queue);
-        assertThat(seen).hasSize(3);
-        var message = messages.getFirst();
-        assertThat(message.queueArn()).isEqualTo(QUEUE);
-        assertThat(message.attributes()).isEmpty();
-        var record = JSON.readTree(message.body());
-        assertThat(Instant.parse(record.path("timestamp").asText())).isBeforeOrEqualTo(Instant.now());
-        assertThat(message.body())
-                .isEqualTo(recorded(record.path("timestamp").asText(), requestId, "{\"message\":\"m\"}"));
+        assertThat(seen).hasSize(1 + retries);
+        assertThat(requestContext().path("condition").asText()).isEqualTo("RetriesExhausted");
+        assertThat(requestContext().path("approximateInvokeCount").asInt()).isEqualTo(1 + retries);
     }
 
-    /// The record that AWS sent on 25 November 2025, from the snapshots of LocalStack's tests (Apache-2.0), with this
-    /// test's values where a recording has placeholders.
-    private static String recorded(String timestamp, String requestId, String event) throws IOException {
-        try (var in = AsynchronousQueueTest.class.getResourceAsStream("/aws/on-failure-record.json")) {
-            var record = (ObjectNode) JSON.readTree(in);
-            record.put("timestamp", timestamp);
-            ((ObjectNode) record.path("requestContext"))
-                    .put("requestId", requestId)
-                    .put("functionArn", "arn:aws:lambda:eu-central-1:123456789012:function:probe:$LATEST");
-            record.set("requestPayload", JSON.readTree(event));
-            // A Java function's error has no request id, and another stack trace.
-            record.set("responsePayload", JSON.readTree(ERROR));
-            return record.toString();
-        }
+    @Test
+    void aTimeScaleShortensDelays() {
+        function = context -> FAILED;
+        var queue = queue(AsynchronousInvocation.DEFAULTS, new TimeScale(60));
+
+        queue.enqueue("probe", "{}".getBytes(UTF_8), Optional.empty());
+
+        awaitEmpty(queue);
+        assertThat(time.pauses()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
     @Test
     void aRetryThatWouldComeTooLateIsGivenUpAtOnce() throws IOException {
         function = context -> FAILED;
-        var queue = queue(policy(2, Duration.ofSeconds(60), Optional.of(QUEUE), Optional.empty()), TimeScale.REAL);
+        var queue = queue(policy(2, Duration.ofSeconds(60), Optional.of(QUEUE), Optional.empty()));
 
         queue.enqueue("probe", "{}".getBytes(UTF_8), Optional.empty());
 
         awaitEmpty(queue);
         assertThat(seen).hasSize(1);
+        assertThat(time.pauses()).isEmpty();
         assertThat(requestContext().path("condition").asText()).isEqualTo("EventAgeExceeded");
         assertThat(requestContext().path("approximateInvokeCount").asInt()).isEqualTo(1);
     }
 
+    /// Source: Dead-letter queues,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-dlq>
     @Test
-    void aDeadLetterQueueGetsTheBareEventWithThreeAttributes() {
-        function = context -> FAILED;
+    void aDeadLetterQueueIsToldTheFirstKilobyteOfTheError() {
+        var long1025 = "ä".repeat(500) + "€".repeat(9);
+        function = context -> new InvocationResult.Failed(
+                "Unhandled", ("{\"errorMessage\":\"" + long1025 + "\"}").getBytes(UTF_8), "");
         var queue = queue(policy(0, Duration.ofHours(6), Optional.empty(), Optional.of(QUEUE)));
 
-        var requestId = queue.enqueue("probe", "{\"raise_error\": 1}".getBytes(UTF_8), Optional.empty());
+        var requestId = queue.enqueue("probe", "{\"raise_error\": 1}".getBytes(UTF_8), Optional.of("Root=1-2-3"));
 
         awaitEmpty(queue);
         assertThat(messages)
                 .containsExactly(new Message(
                         QUEUE,
                         "{\"raise_error\": 1}",
-                        Map.of(
-                                "RequestID", new Attribute("String", requestId),
-                                "ErrorCode", new Attribute("Number", "200"),
-                                "ErrorMessage", new Attribute("String", "intentional failure"))));
+                        new MessageAttributes(
+                                Map.of(
+                                        "RequestID", new Value("String", requestId),
+                                        "ErrorCode", new Value("Number", "200"),
+                                        "ErrorMessage", new Value("String", "ä".repeat(500) + "€".repeat(8))),
+                                Optional.of("Root=1-2-3"))));
     }
 
     @Test
-    void throttlesAreRetriedWithoutCountingAsAttempts() {
-        function = context -> seen.size() < 5 ? new InvocationResult.Throttled() : RETURNED;
+    void bothKindsOfQueueGetTheirOwnMessage() {
+        function = context -> FAILED;
+        var queue = queue(policy(0, Duration.ofHours(6), Optional.of(QUEUE), Optional.of(QUEUE + "-bare")));
+
+        queue.enqueue("probe", "{\"n\":1}".getBytes(UTF_8), Optional.empty());
+
+        awaitEmpty(queue);
+        assertThat(messages).extracting(Message::queueArn).containsExactly(QUEUE, QUEUE + "-bare");
+        assertThat(messages.getLast().body()).isEqualTo("{\"n\":1}");
+    }
+
+    @Test
+    void throttlesAreRetriedEverLaterWithoutCountingAsAttempts() {
+        function = context -> seen.size() < 13 ? THROTTLED : RETURNED;
         var queue = queue(policy(0, Duration.ofHours(6), Optional.of(QUEUE), Optional.empty()));
 
         queue.enqueue("probe", "{}".getBytes(UTF_8), Optional.empty());
 
         awaitEmpty(queue);
-        assertThat(seen).hasSize(5);
+        assertThat(time.pauses())
+                .extracting(Duration::toSeconds)
+                .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L, 300L, 300L, 300L);
         assertThat(seen).extracting(delivery -> delivery.context().attempt()).containsOnly(1);
         assertThat(messages).isEmpty();
     }
 
     @Test
-    void anEventThrottledForItsWholeAgeIsGivenUpWithoutAResponse() throws IOException {
-        function = context -> new InvocationResult.Throttled();
-        var queue = queue(policy(2, Duration.ofSeconds(60), Optional.of(QUEUE), Optional.empty()));
+    void aThrottleBetweenErrorsTakesNoRetryAway() throws IOException {
+        function = context -> seen.size() % 2 == 0 ? THROTTLED : FAILED;
+        var queue = queue(policy(2, Duration.ofHours(6), Optional.of(QUEUE), Optional.empty()));
 
         queue.enqueue("probe", "{}".getBytes(UTF_8), Optional.empty());
 
         awaitEmpty(queue);
+        assertThat(seen).extracting(delivery -> delivery.context().attempt()).containsExactly(1, 2, 2, 3, 3);
+        assertThat(time.pauses()).extracting(Duration::toSeconds).containsExactly(60L, 1L, 120L, 1L);
+        assertThat(requestContext().path("approximateInvokeCount").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void anEventThrottledForItsWholeAgeIsGivenUpWithoutAResponse() throws IOException {
+        function = context -> THROTTLED;
+        var queue = queue(policy(2, Duration.ofHours(6), Optional.of(QUEUE), Optional.of(QUEUE)));
+        var accepted = time.instant();
+
+        var requestId = queue.enqueue("probe", "{\"n\":1}".getBytes(UTF_8), Optional.empty());
+
+        awaitEmpty(queue);
+        assertThat(Duration.between(accepted, time.instant()))
+                .isBetween(Duration.ofHours(6).minusMinutes(5), Duration.ofHours(6));
         assertThat(requestContext().path("condition").asText()).isEqualTo("EventAgeExceeded");
         assertThat(requestContext().path("approximateInvokeCount").asInt()).isZero();
-        assertThat(JSON.readTree(messages.getFirst().body()).has("responsePayload"))
-                .isFalse();
+        assertThat(JSON.readTree(messages.getFirst().body()).fieldNames())
+                .toIterable()
+                .containsExactly("version", "timestamp", "requestContext", "requestPayload");
+        assertThat(messages.getLast().attributes().values())
+                .isEqualTo(Map.of(
+                        "RequestID", new Value("String", requestId),
+                        "ErrorCode", new Value("Number", "429"),
+                        "ErrorMessage", new Value("String", "Rate Exceeded.")));
+    }
+
+    @Test
+    void aFunctionThatIsSwitchedOffGetsNoRetries() throws IOException {
+        function = context -> THROTTLED;
+        var queue = queue(
+                policy(2, Duration.ofHours(6), Optional.of(QUEUE), Optional.empty()),
+                TimeScale.REAL,
+                OptionalInt.of(0));
+
+        queue.enqueue("probe", "{}".getBytes(UTF_8), Optional.empty());
+
+        awaitEmpty(queue);
+        assertThat(time.pauses()).isEmpty();
+        assertThat(requestContext().path("condition").asText()).isEqualTo("ZeroReservedConcurrency");
+    }
+
+    /// Source: Use Lambda recursive loop detection to prevent infinite loops,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>
+    @Test
+    void anEventCutFromALoopGoesToBothQueuesAtOnce() throws IOException {
+        function = context -> new InvocationResult.Recursive();
+        var queue = queue(policy(2, Duration.ofHours(6), Optional.of(QUEUE), Optional.of(QUEUE)));
+
+        queue.enqueue("probe", "{\"n\":1}".getBytes(UTF_8), Optional.empty());
+
+        awaitEmpty(queue);
+        assertThat(time.pauses()).isEmpty();
+        assertThat(requestContext().path("approximateInvokeCount").asInt()).isZero();
+        assertThat(messages.getLast().body()).isEqualTo("{\"n\":1}");
+        assertThat(messages.getLast().attributes().values())
+                .containsEntry("ErrorCode", new Value("Number", "400"))
+                .hasEntrySatisfying(
+                        "ErrorMessage",
+                        message -> assertThat(message.stringValue()).contains("recursive loop"));
+    }
+
+    @Test
+    void aRecordThatNoQueueCouldTakeIsDropped() {
+        function = context -> FAILED;
+        var queue = queue(policy(0, Duration.ofHours(6), Optional.of(QUEUE), Optional.of(QUEUE + "-bare")));
+        var event = "\"" + "x".repeat(AsynchronousQueue.EVENT_LIMIT_BYTES - 2) + "\"";
+
+        queue.enqueue("probe", event.getBytes(UTF_8), Optional.empty());
+
+        awaitEmpty(queue);
+        assertThat(messages).extracting(Message::queueArn).containsExactly(QUEUE + "-bare");
     }
 
     @Test
@@ -233,7 +332,6 @@ final class AsynchronousQueueTest {
         function = context -> FAILED;
         var second = queue(policy);
 
-        assertThat(second.pending()).isOne();
         awaitEmpty(second);
         assertThat(seen).extracting(delivery -> delivery.context().attempt()).containsExactly(2, 3);
         assertThat(seen).extracting(Seen::event).containsOnly("{\"n\":1}");
@@ -257,7 +355,7 @@ final class AsynchronousQueueTest {
 
     @Test
     void theLogStaysSmallHoweverManyEventsPass() throws IOException {
-        var queue = queue(AsynchronousInvocation.DEFAULTS, TimeScale.REAL);
+        var queue = queue(AsynchronousInvocation.DEFAULTS);
         byte[] event = "x".repeat(1000).getBytes(UTF_8);
 
         for (int i = 0; i < 3000; i++) {
@@ -268,8 +366,7 @@ final class AsynchronousQueueTest {
         assertThat(seen).hasSize(3000);
         assertThat(Files.size(folder.resolve("events.log"))).isLessThan(3_000_000);
         queue.close();
-        assertThat(queue(AsynchronousInvocation.DEFAULTS, TimeScale.REAL).pending())
-                .isZero();
+        assertThat(queue(AsynchronousInvocation.DEFAULTS).pending()).isZero();
         assertThat(Files.size(folder.resolve("events.log"))).isZero();
     }
 
@@ -298,29 +395,28 @@ final class AsynchronousQueueTest {
     }
 
     private AsynchronousQueue queue(AsynchronousInvocation policy) {
-        return queue(policy, FAST);
+        return queue(policy, TimeScale.REAL);
     }
 
     private AsynchronousQueue queue(AsynchronousInvocation policy, TimeScale scale) {
+        return queue(policy, scale, OptionalInt.empty());
+    }
+
+    private AsynchronousQueue queue(AsynchronousInvocation policy, TimeScale scale, OptionalInt reservedConcurrency) {
         var resource = TestFunction.function(
-                "probe", folder.resolve("none.zip"), Probe.class, Duration.ofSeconds(1), OptionalInt.empty(), policy);
+                "probe", folder.resolve("none.zip"), Probe.class, Duration.ofSeconds(1), reservedConcurrency, policy);
         var queue = AsynchronousQueue.open(
-                folder.resolve("events.log"),
-                Map.of("probe", resource),
-                this::invoke,
-                this::send,
-                scale,
-                InstantSource.system());
+                folder.resolve("events.log"), Map.of("probe", resource), this::invoke, this::send, scale, time, time);
         open = Optional.of(queue);
         return queue;
     }
 
     private InvocationResult invoke(String name, byte[] event, InvocationContext context) {
-        seen.add(new Seen(new String(event, UTF_8), context, Instant.now()));
+        seen.add(new Seen(new String(event, UTF_8), context));
         return function.apply(context);
     }
 
-    private void send(String queueArn, String body, Map<String, Attribute> attributes) {
+    private void send(String queueArn, String body, MessageAttributes attributes) {
         if (destinationRefusals > 0) {
             destinationRefusals--;
             throw new IllegalStateException("the queue is away");

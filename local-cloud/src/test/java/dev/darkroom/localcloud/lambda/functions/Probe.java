@@ -2,13 +2,22 @@ package dev.darkroom.localcloud.lambda.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// A function that does what its event says.
 public final class Probe implements RequestHandler<Map<String, String>, Object> {
+    private static final List<String> KEPT = new ArrayList<>();
+
     private int events;
 
     @Override
@@ -23,6 +32,12 @@ public final class Probe implements RequestHandler<Map<String, String>, Object> 
             case "environment" -> new TreeMap<>(System.getenv());
             case "process" -> process();
             case "context" -> context(context);
+            case "take" ->
+                take(
+                        Integer.parseInt(event.getOrDefault("megabytes", "0")),
+                        Long.parseLong(event.getOrDefault("millis", "200")));
+            case "heap" -> new long[Integer.MAX_VALUE / 4].length;
+            case "keep" -> keep(event.getOrDefault("what", ""));
             case "large" -> "x".repeat(Integer.parseInt(event.getOrDefault("bytes", "0")));
             default -> event;
         };
@@ -49,6 +64,29 @@ public final class Probe implements RequestHandler<Map<String, String>, Object> 
             if (turns < 0) {
                 return turns;
             }
+        }
+    }
+
+    /// Memory outside of the heap, for a while.
+    private static Object take(int megabytes, long millis) {
+        try (var arena = Arena.ofConfined()) {
+            arena.allocate((long) megabytes << 20).fill((byte) 1);
+            return sleep(millis);
+        }
+    }
+
+    private static List<String> keep(String line) {
+        KEPT.add(line);
+        var file = Path.of(System.getProperty("java.io.tmpdir"), "kept");
+        try {
+            Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            var onDisk = Files.readAllLines(file);
+            if (!onDisk.equals(KEPT)) {
+                throw new IllegalStateException(KEPT + " in memory, on disk " + onDisk);
+            }
+            return onDisk;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.darkroom.localcloud.lambda.InvocationContext;
 import dev.darkroom.localcloud.lambda.InvocationResult;
 import dev.darkroom.localcloud.lambda.LambdaOptions;
 import dev.darkroom.localcloud.lambda.TestFunction;
+import dev.darkroom.localcloud.lambda.TraceHeader;
 import dev.darkroom.localcloud.lambda.functions.FailsToStart;
 import dev.darkroom.localcloud.lambda.functions.Probe;
 import dev.darkroom.localcloud.stack.FunctionResource;
@@ -33,9 +34,12 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Against real child JVMs.
@@ -102,6 +106,8 @@ final class LambdaHostTest {
         long before = process(host, "slow").path("pid").asLong();
 
         var failed = failed(host, "slow", "{\"do\":\"spin\"}");
+
+        assertThat(failed.logTail()).contains("\tDuration: 1000.00 ms\tBilled Duration: 1000 ms\t");
 
         var error = json(failed.payload());
         assertThat(error.path("errorType").asText()).isEqualTo("Sandbox.Timedout");
@@ -246,7 +252,8 @@ final class LambdaHostTest {
 
         assertThat(seen.path("requestId").asText()).isEqualTo("the-request");
         assertThat(seen.path("arn").asText()).isEqualTo("arn:aws:lambda:eu-central-1:123456789012:function:probe");
-        assertThat(seen.path("trace").asText()).isEqualTo("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1");
+        assertThat(seen.path("trace").asText())
+                .matches("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1;Lineage=[0-9a-f]{8}:1");
         assertThat(seen.path("custom").path("k").asText()).isEqualTo("v");
         assertThat(seen.path("remainingMillis").asInt()).isBetween(1, 10_000);
     }
@@ -362,6 +369,106 @@ final class LambdaHostTest {
         assertThat(json(tooLarge.payload()).path("errorType").asText()).isEqualTo("Function.ResponseSizeTooLarge");
         assertThatThrownBy(() -> host.invoke("probe", new byte[6_291_457], InvocationContext.first("request")))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /// Source: Configure Lambda function memory,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html>
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void aProcessThatTakesMoreMemoryThanItsFunctionHasIsKilled() {
+        var host = host(TestFunction.probe("probe", zip));
+        var before = process(host, "probe");
+
+        var killed = failed(host, "probe", "{\"do\":\"take\",\"megabytes\":\"120\"}");
+
+        assertThat(json(killed.payload()).path("errorType").asText()).isEqualTo("Runtime.ExitError");
+        assertThat(json(killed.payload()).path("errorMessage").asText())
+                .isEqualTo("RequestId: request Error: Runtime exited with error: signal: killed");
+        assertThat(killed.logTail())
+                .contains("\tMemory Size: 128 MB\tMax Memory Used: 128 MB")
+                .contains("\tStatus: error\tError Type: Runtime.ExitError\t");
+        assertThat(process(host, "probe").path("pid")).isNotEqualTo(before.path("pid"));
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void memoryThatIsOnlyForAMomentTooMuchCountsToo() {
+        var host = host(TestFunction.probe("probe", zip));
+
+        var killed = failed(host, "probe", "{\"do\":\"take\",\"megabytes\":\"120\",\"millis\":\"0\"}");
+
+        assertThat(json(killed.payload()).path("errorMessage").asText()).endsWith("signal: killed");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void theReportSaysHowMuchMemoryWasResident() {
+        var host = host(TestFunction.probe("probe", zip));
+
+        var small = maxMemoryMegabytes(returned(host, "probe", "{}", "request"));
+        var more = maxMemoryMegabytes(returned(host, "probe", "{\"do\":\"take\",\"megabytes\":\"30\"}", "request"));
+
+        assertThat(more - small).isBetween(20, 60);
+    }
+
+    /// Source: Understanding the Lambda execution environment lifecycle,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>
+    @Test
+    void aFunctionOutOfHeapReportsItAndItsEnvironmentEnds() {
+        var host = host(TestFunction.probe("probe", zip));
+        var before = process(host, "probe");
+
+        var failed = failed(host, "probe", "{\"do\":\"heap\"}");
+
+        assertThat(json(failed.payload()).path("errorType").asText()).isEqualTo("java.lang.OutOfMemoryError");
+        assertThat(process(host, "probe").path("pid")).isNotEqualTo(before.path("pid"));
+    }
+
+    @Test
+    void temporaryFilesAndStaticStateStayForTheNextEventOfAnEnvironment() {
+        var host = host(TestFunction.probe("probe", zip));
+
+        assertThat(text(returned(host, "probe", "{\"do\":\"keep\",\"what\":\"one\"}", "request")))
+                .isEqualTo("[\"one\"]");
+        assertThat(text(returned(host, "probe", "{\"do\":\"keep\",\"what\":\"two\"}", "request")))
+                .isEqualTo("[\"one\",\"two\"]");
+        var _ = failed(host, "probe", "{\"do\":\"exit\",\"status\":\"1\"}");
+        assertThat(text(returned(host, "probe", "{\"do\":\"keep\",\"what\":\"three\"}", "request")))
+                .isEqualTo("[\"three\"]");
+    }
+
+    /// Source: Use Lambda recursive loop detection to prevent infinite loops,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html>
+    @Test
+    void anEventThatHasBeenThroughTheFunctionSixteenTimesIsNotRunAndTheLogSaysSo() throws IOException {
+        var host = host(TestFunction.probe("probe", zip));
+        var trace = TraceHeader.of(Optional.empty());
+        for (int run = 1; run < TraceHeader.MAX_PASSES; run++) {
+            trace = trace.through("probe");
+        }
+
+        var last = (InvocationResult.Returned) invoke(host, trace);
+        var next = TraceHeader.of(Optional.of(json(last.payload()).path("trace").asText()));
+
+        assertThat(invoke(host, next)).isEqualTo(new InvocationResult.Recursive());
+        assertThat(Files.readString(host.logFile("probe"))).contains("RequestId: request Recursive loop");
+    }
+
+    private static InvocationResult invoke(LambdaHost host, TraceHeader trace) {
+        return host.invoke(
+                "probe",
+                "{\"do\":\"context\"}".getBytes(UTF_8),
+                InvocationContext.first("request").withTraceHeader(trace.text()));
+    }
+
+    private static String text(InvocationResult.Returned returned) {
+        return new String(returned.payload(), UTF_8);
+    }
+
+    private static int maxMemoryMegabytes(InvocationResult.Returned returned) {
+        var used = Pattern.compile("\tMax Memory Used: (\\d+) MB").matcher(returned.logTail());
+        assertThat(used.find()).as(returned.logTail()).isTrue();
+        return Integer.parseInt(used.group(1));
     }
 
     @Test
