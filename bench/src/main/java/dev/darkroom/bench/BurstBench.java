@@ -1,5 +1,6 @@
 package dev.darkroom.bench;
 
+import dev.darkroom.client.UpProcess;
 import dev.darkroom.localcloud.LocalCloud;
 import dev.darkroom.localcloud.LocalCloudOptions;
 import dev.darkroom.localcloud.LocalCloudOptions.Ports;

@@ -5,6 +5,7 @@ import dev.darkroom.client.DarkroomClient;
 import dev.darkroom.client.Journey;
 import dev.darkroom.client.Journey.Arrival;
 import dev.darkroom.client.NewPhoto;
+import dev.darkroom.client.UpProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,7 @@ import dev.darkroom.client.Endpoints;
 import dev.darkroom.localcloud.LocalCloud;
 import dev.darkroom.localcloud.LocalCloudOptions;
 import dev.darkroom.localcloud.LocalCloudOptions.Ports;
+import dev.darkroom.localcloud.TimeScale;
 import dev.darkroom.localcloud.issuer.Issuer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,14 +53,26 @@ final class UpCommand implements Callable<Integer> {
                     "Opens a function to a debugger, at 5005 or at PORT; it then has one environment and no timeout.")
     List<String> debug = List.of();
 
+    @Option(
+            names = "--time-factor",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Retry delays, event ages and windows run N times as fast as on AWS. Default: ${DEFAULT-VALUE}")
+    double timeFactor;
+
     @Override
     public Integer call() throws InterruptedException {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new Refusal(ExitStatus.USAGE, "a port is 0 to " + HIGHEST_PORT + ", not " + port);
         }
+        if (!(timeFactor >= 1)) {
+            throw new Refusal(ExitStatus.USAGE, "a time factor is 1 or more, not " + timeFactor);
+        }
         long began = System.nanoTime();
         var options = LocalCloudOptions.of(Clouds.PROJECT, data.path, Ports.from(port))
                 .withTemplate(template)
+                .withTimeScale(new TimeScale(timeFactor))
                 .withDebugPorts(debugPorts());
         LocalCloud cloud = Clouds.start(options);
         var stopped = new CountDownLatch(1);

@@ -7,19 +7,19 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /// Waiting for what comes true in its own time, with one limit for the whole project.
-final class Waiting {
-    static final Duration LIMIT = Duration.ofSeconds(90);
+public final class Waiting {
+    public static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private Waiting() {}
 
     /// @param what the sentence that a failure shows
-    static ConditionFactory until(String what) {
+    public static ConditionFactory until(String what) {
         return Awaitility.await(what).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(PAUSE);
     }
 
     /// The first value there is.
-    static <T> T present(String what, Callable<Optional<T>> look) {
+    public static <T> T present(String what, Callable<Optional<T>> look) {
         return until(what).until(look, Optional::isPresent).orElseThrow();
     }
 }

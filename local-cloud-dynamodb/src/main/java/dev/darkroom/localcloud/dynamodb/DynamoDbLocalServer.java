@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -30,6 +32,8 @@ public final class DynamoDbLocalServer {
     private static final int MAX_THREADS = 24;
     private static final int MIN_THREADS = 4;
     private static final Duration LOCK_WAIT = Duration.ofSeconds(5);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
+    private static final CountDownLatch STARTER_ENDED = new CountDownLatch(1);
     /// Held, because java.util.logging forgets the level of a logger that nobody refers to.
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
@@ -37,6 +41,7 @@ public final class DynamoDbLocalServer {
 
     public static void main(String[] arguments) throws Exception {
         SQLITE.setLevel(Level.WARNING);
+        Thread.ofPlatform().daemon().name("starter").start(DynamoDbLocalServer::followStarter);
         if (arguments.length == 0) {
             serve(new LocalDynamoDBRequestHandler(0, true, null, true, false));
         } else {
@@ -58,7 +63,7 @@ public final class DynamoDbLocalServer {
         server.setHandler(new LocalDynamoDBServerHandler(requests, null));
         server.start();
         System.out.println(connector.getLocalPort());
-        awaitEndOfInput();
+        STARTER_ENDED.await();
         server.stop();
         requests.shutdown();
     }
@@ -85,9 +90,18 @@ public final class DynamoDbLocalServer {
         return configuration;
     }
 
-    private static void awaitEndOfInput() throws IOException {
-        while (System.in.read() >= 0) {
-            // Only the end matters.
+    /// Standard input ends with the starter, however that ends. Where requests under way, or one that never ends, keep
+    /// the process from stopping, it is cut short: what it acknowledged is in its file.
+    private static void followStarter() {
+        try {
+            while (System.in.read() >= 0) {
+                // Only the end matters.
+            }
+        } catch (IOException e) {
+            // As good as the end.
         }
+        STARTER_ENDED.countDown();
+        LockSupport.parkNanos(STOP_LIMIT.toNanos());
+        Runtime.getRuntime().halt(1);
     }
 }

@@ -90,6 +90,11 @@ public final class DynamoDbProcess implements AutoCloseable {
         return process.pid();
     }
 
+    public boolean isAlive() {
+        // Asked of the system, which knows a moment before this object does.
+        return process.toHandle().isAlive();
+    }
+
     /// Completes when the process has ended, for whatever reason.
     public CompletableFuture<Void> ended() {
         return process.onExit().thenAccept(_ -> {});

@@ -62,9 +62,18 @@ public final class RecordLog implements AutoCloseable {
     }
 
     /// Writes one record at the end.
+    ///
+    /// @throws UncheckedIOException where it cannot be written, as on a full disk; the log is then as it was
     public synchronized void append(byte[] record) {
         try {
-            write(channel, record);
+            long end = channel.position();
+            try {
+                write(channel, record);
+            } catch (IOException e) {
+                // Whatever followed half a record would never be read again.
+                channel.truncate(end);
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("a record cannot be written to " + file, e);
         }

@@ -3,6 +3,7 @@ package dev.darkroom.localcloud.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,8 +14,8 @@ import java.util.function.Supplier;
 
 /// DynamoDB's and its streams' JSON protocol, unsigned but for a name that DynamoDB Local asks for.
 ///
-/// The protocol's records are, to the letter, the records that Lambda hands to functions; so they are passed on as they
-/// come, where an SDK would take them apart and leave it to us to put them together again.
+/// The protocol's records are, to the letter, the records that Lambda hands to functions; so they are passed on as
+/// they come, where an SDK would take them apart and leave it to us to put them together again.
 public final class DynamoDbCalls {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final String AUTHORIZATION =
@@ -65,6 +66,9 @@ public final class DynamoDbCalls {
             try (InputStream body = status < 300 ? connection.getInputStream() : connection.getErrorStream()) {
                 // Read to the end, so that the connection can be used again.
                 JsonNode answer = JSON.readTree(body == null ? new byte[0] : body.readAllBytes());
+                if (status < 300 && !answer.isObject()) {
+                    throw new EOFException("the answer has no body: its sender died while sending it");
+                }
                 if (status < 300) {
                     return answer;
                 }

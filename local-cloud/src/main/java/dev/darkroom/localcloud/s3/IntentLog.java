@@ -47,8 +47,8 @@ final class IntentLog implements AutoCloseable {
     /// Records that a change is about to happen.
     synchronized Intent begin(String operation, String bucket, String key) {
         var intent = new Intent(sequencers.next(), operation, bucket, key);
-        open.put(intent.sequencer(), intent);
         log.append(intent.toBytes());
+        open.put(intent.sequencer(), intent);
         return intent;
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// Class data archives (AppCDS): what the classes of one command line look like once loaded, so that the next process
 /// starts faster. The first environment of a command line writes one as it ends; an archive appears whole or not at
@@ -26,11 +27,27 @@ final class ClassArchives {
         record None() implements Use {}
     }
 
+    private static final Pattern PARTIAL = Pattern.compile("[^-]+-(?<host>\\d+)-.+\\.partial");
+
     private final Path folder;
     private final Set<String> beingWritten = ConcurrentHashMap.newKeySet();
 
+    /// Also clears away what was being written for processes that were killed.
+    ///
+    /// @param folder may be shared by several processes
     ClassArchives(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder).toAbsolutePath();
+        try (var files = Files.list(folder)) {
+            for (Path file : files.filter(ClassArchives::isAbandoned).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static boolean isAbandoned(Path file) {
+        var name = PARTIAL.matcher(String.valueOf(file.getFileName()));
+        return name.matches()
+                && ProcessHandle.of(Long.parseLong(name.group("host"))).isEmpty();
     }
 
     /// What the next process of this command line does. One that is told to write ends in [#settle].
@@ -40,9 +57,7 @@ final class ClassArchives {
             Folders.markUsed(archive);
             return new Use.Read(archive);
         }
-        return beingWritten.add(key)
-                ? new Use.Write(key, folder.resolve(key + "-" + UUID.randomUUID() + ".partial"))
-                : new Use.None();
+        return beingWritten.add(key) ? new Use.Write(key, folder.resolve(partial(key))) : new Use.None();
     }
 
     /// Publishes what an ended process wrote, or forgets it where the process did not end as it should.
@@ -62,6 +77,10 @@ final class ClassArchives {
         } finally {
             beingWritten.remove(write.key());
         }
+    }
+
+    private static String partial(String key) {
+        return key + "-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID() + ".partial";
     }
 
     private Path archive(String key) {

@@ -1,6 +1,7 @@
 package dev.darkroom.localcloud.lambda.runtime;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class Folders {
         }
     }
 
-    /// Deletes a folder and all in it; nothing where there is none.
+    /// Deletes a folder and all in it but what is written meanwhile; nothing where there is none.
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -55,7 +56,11 @@ final class Folders {
 
             @Override
             public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
-                Files.deleteIfExists(visited);
+                try {
+                    Files.deleteIfExists(visited);
+                } catch (DirectoryNotEmptyException stillWrittenTo) {
+                    // A child of a cloud that was killed may take a moment to end.
+                }
                 return FileVisitResult.CONTINUE;
             }
         });

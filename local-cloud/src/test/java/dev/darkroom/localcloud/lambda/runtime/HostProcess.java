@@ -8,7 +8,8 @@ import dev.darkroom.localcloud.lambda.TestFunction;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A host in a process of its own, for a test to kill: prints `PID` of one idle environment and of one that spins.
+/// A host in a process of its own, for a test to kill: prints what one idle environment and one that spins say of
+/// themselves.
 final class HostProcess {
     private HostProcess() {}
 
@@ -24,6 +25,6 @@ final class HostProcess {
             var result = host.invoke(function, "{\"do\":\"process\"}".getBytes(UTF_8), InvocationContext.first("r"));
             System.out.println(new String(((InvocationResult.Returned) result).payload(), UTF_8));
         }
-        host.invoke("busy", "{\"do\":\"sleep\",\"millis\":\"60000\"}".getBytes(UTF_8), InvocationContext.first("r"));
+        host.invoke("busy", "{\"do\":\"spin\"}".getBytes(UTF_8), InvocationContext.first("r"));
     }
 }
