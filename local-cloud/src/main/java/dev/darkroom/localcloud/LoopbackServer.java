@@ -15,6 +15,9 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 /// An HTTP server that listens on loopback only, on virtual threads. It hands paths on as they came, `%2F` and `//`
 /// included: what is legal is the handler's business.
 public final class LoopbackServer implements AutoCloseable {
+    /// Well above what handlers take, so that it is they who refuse, in their own words.
+    private static final int REQUEST_HEADER_BYTES = 64 << 10;
+
     private final Server server;
     private final URI uri;
 
@@ -32,6 +35,7 @@ public final class LoopbackServer implements AutoCloseable {
         Server server = new Server(new VirtualThreadPool());
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
+        configuration.setRequestHeaderSize(REQUEST_HEADER_BYTES);
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
         connector.setHost("127.0.0.1");

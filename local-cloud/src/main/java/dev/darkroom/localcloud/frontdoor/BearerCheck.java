@@ -32,9 +32,10 @@ sealed interface BearerCheck {
                 List<String> scopes = route.scopes().stream()
                         .filter(accepted.scopes()::contains)
                         .toList();
+                // In these words others saw it refuse: "expected scopes: [a b]".
+                String expected = "expected scopes: [" + String.join(" ", route.scopes()) + "]";
                 yield scopes.isEmpty() && !route.scopes().isEmpty()
-                        ? stopped(
-                                403, "Forbidden", challenge(route, "insufficient_scope", "the token has no such scope"))
+                        ? stopped(403, "Forbidden", challenge(route, "insufficient_scope", expected))
                         : new Passed(new Authorization(accepted.claims(), scopes));
             }
         };

@@ -27,7 +27,9 @@ record Cors(HttpApiResource.Cors configuration) {
         Map<String, String> headers = new LinkedHashMap<>(response(origin));
         put(headers, "allow-methods", configuration.allowMethods());
         put(headers, "allow-headers", configuration.allowHeaders());
-        headers.put(HEADER_PREFIX + "max-age", Integer.toString(configuration.maxAgeSeconds()));
+        configuration
+                .maxAgeSeconds()
+                .ifPresent(seconds -> headers.put(HEADER_PREFIX + "max-age", Integer.toString(seconds)));
         return headers;
     }
 

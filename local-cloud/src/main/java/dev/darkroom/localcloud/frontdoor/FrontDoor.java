@@ -4,10 +4,12 @@ import dev.darkroom.localcloud.frontdoor.HttpApiEvent.Authorization;
 import dev.darkroom.localcloud.lambda.FunctionInvoker;
 import dev.darkroom.localcloud.lambda.InvocationContext;
 import dev.darkroom.localcloud.lambda.InvocationResult;
+import dev.darkroom.localcloud.lambda.runtime.LambdaHost;
 import dev.darkroom.localcloud.stack.HttpApiResource;
 import dev.darkroom.localcloud.stack.HttpApiResource.JwtAuthorizer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +40,10 @@ public final class FrontDoor extends Handler.Abstract {
     public static final Duration INTEGRATION_TIMEOUT = Duration.ofSeconds(30);
     /// The largest body of a request; one byte more is 413.
     public static final int MAXIMUM_PAYLOAD_BYTES = 10 * 1024 * 1024;
+    /// The largest request line and header values together; one byte more is 431.
+    public static final int MAXIMUM_HEADER_BYTES = 10_240;
+
+    private static final System.Logger LOG = System.getLogger(FrontDoor.class.getName());
 
     private final HttpApiResource api;
     private final String accountId;
@@ -104,7 +110,7 @@ public final class FrontDoor extends Handler.Abstract {
                 GatewayResponse answer = withCors(request, answer(request, requestId));
                 write(answer, requestId, response, callback);
             } catch (IOException | RuntimeException unanswerable) {
-                // Jetty logs it and answers 500; unanswered, the client would wait for ever.
+                // The client is gone, most likely; unanswered, one that is not would wait for ever.
                 callback.failed(unanswerable);
             }
         });
@@ -112,6 +118,9 @@ public final class FrontDoor extends Handler.Abstract {
     }
 
     private GatewayResponse answer(Request request, String requestId) throws IOException {
+        if (RequestHeaders.sizeBytes(request) > MAXIMUM_HEADER_BYTES) {
+            return GatewayResponse.message(431, "Request Header Fields Too Large");
+        }
         Optional<GatewayResponse> preflight = preflight(request);
         if (preflight.isPresent()) {
             return preflight.get();
@@ -143,7 +152,7 @@ public final class FrontDoor extends Handler.Abstract {
             throws IOException {
         Optional<byte[]> body = body(request);
         if (body.isEmpty()) {
-            return GatewayResponse.message(413, "Request Entity Too Large");
+            return tooLarge();
         }
         Instant now = clock.instant();
         Map<String, String> headers = RequestHeaders.of(request, () -> newTraceHeader(now));
@@ -154,6 +163,10 @@ public final class FrontDoor extends Handler.Abstract {
                     .toJson();
         } catch (IllegalArgumentException malformedEscape) {
             return GatewayResponse.message(400, "Bad Request");
+        }
+        if (event.length > LambdaHost.EVENT_LIMIT_BYTES) {
+            // Lambda's own limit, which a body reaches long before the gateway's: binary ones grow by a third.
+            return tooLarge();
         }
         InvocationContext context = new InvocationContext(
                 UUID.randomUUID().toString(),
@@ -183,7 +196,8 @@ public final class FrontDoor extends Handler.Abstract {
             // The function goes on, as it does behind API Gateway; its answer goes nowhere.
             return unavailable();
         } catch (ExecutionException failure) {
-            throw new IllegalStateException("invoking " + functionName + " failed", failure.getCause());
+            LOG.log(Level.ERROR, "invoking " + functionName + " failed", failure.getCause());
+            return internalError();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return unavailable();
@@ -224,6 +238,10 @@ public final class FrontDoor extends Handler.Abstract {
         answer.cookies().forEach(cookie -> response.getHeaders().add("set-cookie", cookie));
         response.getHeaders().put("apigw-requestid", requestId);
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
+    }
+
+    private static GatewayResponse tooLarge() {
+        return GatewayResponse.message(413, "Request Entity Too Large");
     }
 
     private static GatewayResponse internalError() {

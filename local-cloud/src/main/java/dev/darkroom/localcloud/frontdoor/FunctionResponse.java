@@ -39,17 +39,16 @@ final class FunctionResponse {
             JsonNode returned = JSON.readTree(payload);
             return returned.isObject() && returned.has("statusCode")
                     ? Optional.of(formatted(returned))
-                    : Optional.of(inferred(returned));
+                    : Optional.of(inferred(returned, payload));
         } catch (IOException | IllegalArgumentException notAResponse) {
             return Optional.empty();
         }
     }
 
-    /// Valid JSON without a status code: status 200, and the JSON itself is the body.
-    private static GatewayResponse inferred(JsonNode returned) {
-        String body = returned.isTextual() ? returned.textValue() : returned.toString();
-        return new GatewayResponse(
-                200, Map.of("content-type", "application/json"), List.of(), body.getBytes(StandardCharsets.UTF_8));
+    /// Valid JSON without a status code: status 200, and the JSON is the body as it came, a string without its quotes.
+    private static GatewayResponse inferred(JsonNode returned, byte[] payload) {
+        byte[] body = returned.isTextual() ? returned.textValue().getBytes(StandardCharsets.UTF_8) : payload;
+        return new GatewayResponse(200, Map.of("content-type", "application/json"), List.of(), body);
     }
 
     private static GatewayResponse formatted(JsonNode returned) {

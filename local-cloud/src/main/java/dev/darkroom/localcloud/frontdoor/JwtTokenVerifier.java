@@ -23,11 +23,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Checks tokens against the keys of the user pools' issuers: RS256 only, `iss`, `exp`, `nbf`, `iat`, and `aud` or,
-/// where there is no `aud`, `client_id`.
+/// Checks tokens against the keys of the user pools' issuers: RSA signatures only, then in this order `iss`, `aud` or,
+/// where there is no `aud`, `client_id`, `exp`, `nbf` and `iat`. The first fault is the one told.
+///
+/// AWS publishes the words for a wrong audience; those for segments and issuer are what others saw it answer; the
+/// others are this project's own.
 /// Source: Control access to HTTP APIs with JWT authorizers, "Authorizing API requests",
 /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html>
 public final class JwtTokenVerifier implements TokenVerifier {
+    private static final Set<JWSAlgorithm> ALGORITHMS =
+            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.RS384, JWSAlgorithm.RS512);
+    private static final int SEGMENTS = 3;
+
     private final Map<String, TrustedIssuer> issuers;
     private final InstantSource clock;
 
@@ -45,6 +52,9 @@ public final class JwtTokenVerifier implements TokenVerifier {
         if (trusted == null) {
             throw new IllegalArgumentException("no issuer stands for " + authorizer.userPoolLogicalId());
         }
+        if (token.split("\\.", -1).length != SEGMENTS) {
+            return new Verdict.Refused("token contains an invalid number of segments");
+        }
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             Optional<String> fault = signatureFault(jwt, trusted)
@@ -56,8 +66,8 @@ public final class JwtTokenVerifier implements TokenVerifier {
     }
 
     private static Optional<String> signatureFault(SignedJWT jwt, TrustedIssuer trusted) {
-        if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())) {
-            return Optional.of("the token's algorithm is not RS256");
+        if (!ALGORITHMS.contains(jwt.getHeader().getAlgorithm())) {
+            return Optional.of("the token's algorithm is not an RSA one");
         }
         JWK key = trusted.keys().getKeyByKeyId(jwt.getHeader().getKeyID());
         if (key == null) {
@@ -75,7 +85,13 @@ public final class JwtTokenVerifier implements TokenVerifier {
     private Optional<String> claimsFault(JWTClaimsSet claims, String issuer, List<String> audience) {
         Instant now = clock.instant();
         if (!issuer.equals(claims.getIssuer())) {
-            return Optional.of("the token has an invalid issuer");
+            return Optional.of("issuer does not match");
+        }
+        List<String> presented = claims.getAudience().isEmpty()
+                ? claims.getClaim("client_id") instanceof String client ? List.of(client) : List.of()
+                : claims.getAudience();
+        if (presented.stream().noneMatch(audience::contains)) {
+            return Optional.of("the token does not have a valid audience");
         }
         Date expires = claims.getExpirationTime();
         if (expires == null || !expires.toInstant().isAfter(now)) {
@@ -84,15 +100,9 @@ public final class JwtTokenVerifier implements TokenVerifier {
         if (isAfter(claims.getNotBeforeTime(), now)) {
             return Optional.of("the token is not valid yet");
         }
-        if (isAfter(claims.getIssueTime(), now)) {
-            return Optional.of("the token is used before it was issued");
-        }
-        List<String> presented = claims.getAudience().isEmpty()
-                ? claims.getClaim("client_id") instanceof String client ? List.of(client) : List.of()
-                : claims.getAudience();
-        return presented.stream().anyMatch(audience::contains)
-                ? Optional.empty()
-                : Optional.of("the token does not have a valid audience");
+        return isAfter(claims.getIssueTime(), now)
+                ? Optional.of("the token is used before it was issued")
+                : Optional.empty();
     }
 
     private static boolean isAfter(@Nullable Date time, Instant now) {

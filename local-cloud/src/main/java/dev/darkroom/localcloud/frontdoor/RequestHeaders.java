@@ -32,6 +32,21 @@ final class RequestHeaders {
         return headers;
     }
 
+    /// What API Gateway counts: the request line, and the headers' values without their names.
+    /// Source: Quotas for configuring and running an HTTP API,
+    /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html>
+    static int sizeBytes(Request request) {
+        int size = request.getMethod().length()
+                + request.getHttpURI().getPathQuery().length()
+                + request.getConnectionMetaData().getProtocol().length()
+                + 2; // the spaces between them
+        for (HttpField field : request.getHeaders()) {
+            String value = field.getValue();
+            size += value == null ? 0 : value.length();
+        }
+        return size;
+    }
+
     static HttpApiEvent.Request request(Request request, byte[] body) {
         String path = request.getHttpURI().getPath();
         String query = request.getHttpURI().getQuery();

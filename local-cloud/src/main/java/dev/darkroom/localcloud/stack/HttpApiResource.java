@@ -2,6 +2,7 @@ package dev.darkroom.localcloud.stack;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// An API Gateway HTTP API: routes to functions, a JWT authorizer, CORS.
 /// Source: HTTP APIs,
@@ -37,11 +38,13 @@ public record HttpApiResource(
     }
 
     /// The API's CORS configuration.
+    ///
+    /// @param maxAgeSeconds -1 to 86,400; empty where the browser is not told how long an answer counts
     public record Cors(
             List<String> allowOrigins,
             List<String> allowMethods,
             List<String> allowHeaders,
             List<String> exposeHeaders,
-            int maxAgeSeconds,
+            OptionalInt maxAgeSeconds,
             boolean allowCredentials) {}
 }

@@ -20,7 +20,7 @@ final class HttpApiReader {
     }
 
     HttpApiResource read(String logicalId, String apiId, Fields fields, List<FunctionEvents.Route> routes) {
-        fields.withoutEffect("every request is let in", "DefaultRouteSettings", "RouteSettings");
+        fields.withoutEffect("every request is let in", "DefaultRouteSettings");
         fields.withoutEffect("the gateway writes no log", "AccessLogSettings");
         fields.withoutEffect("nobody reads them", "Name", "Description", "Tags", "FailOnWarnings");
         fields.choice("StageName", "$default");
@@ -79,13 +79,19 @@ final class HttpApiReader {
     }
 
     private static Optional<Cors> cors(Fields fields) {
-        return fields.nested("CorsConfiguration")
-                .map(cors -> new Cors(
-                        cors.texts("AllowOrigins"),
-                        cors.texts("AllowMethods"),
-                        cors.texts("AllowHeaders"),
-                        cors.texts("ExposeHeaders"),
-                        cors.integer("MaxAge", -1, 86_400).orElse(0),
-                        cors.flag("AllowCredentials")));
+        return fields.nested("CorsConfiguration").map(cors -> {
+            List<String> origins = cors.texts("AllowOrigins");
+            boolean credentials = cors.flag("AllowCredentials");
+            if (credentials && origins.contains("*")) {
+                cors.fault("AllowCredentials", "is true, which AllowOrigins '*' excludes", false);
+            }
+            return new Cors(
+                    origins,
+                    cors.texts("AllowMethods"),
+                    cors.texts("AllowHeaders"),
+                    cors.texts("ExposeHeaders"),
+                    cors.integer("MaxAge", -1, 86_400),
+                    credentials);
+        });
     }
 }

@@ -13,10 +13,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/// Source: Configure CORS for HTTP APIs,
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html>
 class CorsTest {
     private static final String ORIGIN = "https://photos.example";
     private static final HttpApiResource.Cors CONFIGURATION = new HttpApiResource.Cors(
@@ -24,7 +27,7 @@ class CorsTest {
             List.of("GET", "PUT"),
             List.of("authorization", "content-type"),
             List.of("etag"),
-            3600,
+            OptionalInt.of(3600),
             true);
 
     private RunningApi api;
@@ -59,6 +62,20 @@ class CorsTest {
     }
 
     @Test
+    void aPreflightNeedsNoRoute() throws Exception {
+        HttpResponse<String> response = api.send(preflight("/nowhere", ORIGIN, "PUT"));
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(header(response, "access-control-allow-origin")).contains(ORIGIN);
+        assertThat(api.invocations()).isZero();
+    }
+
+    @Test
+    void optionsThatIsNoPreflightNeedsOne() throws Exception {
+        HttpResponse<String> response = api.send(api.to("/feed").method("OPTIONS", BodyPublishers.noBody()));
+        assertThat(response.statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void anotherOriginMethodOrHeaderGetsNoPermission() throws Exception {
         assertThat(header(api.send(preflight("/feed", "https://evil.example", "GET")), "access-control-allow-origin"))
                 .isEmpty();
@@ -84,11 +101,17 @@ class CorsTest {
                 "abcde12345",
                 List.of(new Route("GET", "/feed", "gallery", Optional.empty(), List.of())),
                 List.of(),
-                Optional.of(new HttpApiResource.Cors(List.of("*"), List.of("*"), List.of("*"), List.of(), 0, false)));
+                Optional.of(new HttpApiResource.Cors(
+                        List.of("*"), List.of("*"), List.of("*"), List.of(), OptionalInt.empty(), false)));
         try (RunningApi everyone = new RunningApi(open, (_, _) -> new Verdict.Refused(""), Duration.ofSeconds(20))) {
             everyone.answers("{\"statusCode\":200,\"headers\":{\"Access-Control-Allow-Origin\":\"https://own\"}}");
             assertThat(header(everyone.get("/feed"), "access-control-allow-origin"))
                     .isEmpty();
+            HttpResponse<String> preflight = everyone.send(everyone.to("/feed")
+                    .method("OPTIONS", BodyPublishers.noBody())
+                    .header("origin", ORIGIN)
+                    .header("access-control-request-method", "PUT"));
+            assertThat(header(preflight, "access-control-max-age")).isEmpty();
             HttpResponse<String> response = everyone.send(everyone.to("/feed").header("origin", ORIGIN));
             assertThat(response.headers().allValues("access-control-allow-origin"))
                     .containsExactly("*");

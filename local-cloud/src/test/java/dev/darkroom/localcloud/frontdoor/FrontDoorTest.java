@@ -30,6 +30,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// Requests, events and answers of payload format 2.0.
+/// Source: Create AWS Lambda proxy integrations for HTTP APIs,
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html>
 class FrontDoorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpApiResource API = new HttpApiResource(
@@ -125,6 +128,8 @@ class FrontDoorTest {
         "application/xml, false",
         "application/x-www-form-urlencoded, true",
         "application/problem+json, true",
+        "application/javascript, false",
+        "APPLICATION/JSON, false",
         "image/jpeg, true",
         "'', true"
     })
@@ -158,7 +163,7 @@ class FrontDoorTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"message\":\"hi\"} | {\"message\":\"hi\"}",
+                "{ \"message\": \"hi\" } | { \"message\": \"hi\" }",
                 "\"Hello from Lambda!\" | Hello from Lambda!",
                 "[1,2] | [1,2]",
                 "null | null"
@@ -224,16 +229,78 @@ class FrontDoorTest {
         assertThat(api.invocations()).isZero();
     }
 
+    /// The gateway takes 10 MB, <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html>,
+    /// and a function's event 6 MB, <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>.
     @Test
-    void tenMegabytesAreTakenAndOneByteMoreIsNot() throws Exception {
-        byte[] most = new byte[FrontDoor.MAXIMUM_PAYLOAD_BYTES];
-        assertThat(api.send(api.to("/open").POST(BodyPublishers.ofByteArray(most)))
-                        .statusCode())
-                .isEqualTo(200);
-        byte[] tooMany = new byte[FrontDoor.MAXIMUM_PAYLOAD_BYTES + 1];
-        String answer = raw("POST /open HTTP/1.1\nHost: x\nContent-Length: " + tooMany.length + "\n\n", "");
+    void aBodyHasTenMegabytesAtMostAndItsEventSix() throws Exception {
+        assertThat(post(5 << 20).statusCode()).isEqualTo(200);
+        assertMessage(post(7 << 20), 413, "Request Entity Too Large");
+        int tooMany = FrontDoor.MAXIMUM_PAYLOAD_BYTES + 1;
+        String answer = raw("POST /open HTTP/1.1\nHost: x\nContent-Length: " + tooMany + "\n\n", "");
         assertThat(answer).startsWith("HTTP/1.1 413 ").endsWith("{\"message\":\"Request Entity Too Large\"}");
         assertThat(api.invocations()).isEqualTo(1);
+    }
+
+    private HttpResponse<String> post(int sizeBytes) throws Exception {
+        return api.send(api.to("/open")
+                .header("content-type", "text/plain")
+                .POST(BodyPublishers.ofString("x".repeat(sizeBytes))));
+    }
+
+    /// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html>, "Total combined
+    /// size of request line and header values".
+    @Test
+    void requestLineAndHeaderValuesHaveTenKilobytesAtMost() throws Exception {
+        String head = "GET /open HTTP/1.1\nHost: x\nConnection: close\nX-Large: ";
+        int counted = "GET /open HTTP/1.1".length() + "x".length() + "close".length();
+        int most = FrontDoor.MAXIMUM_HEADER_BYTES - counted;
+        assertThat(raw(head + "a".repeat(most) + "\n\n", "")).startsWith("HTTP/1.1 200 ");
+        assertThat(raw(head + "a".repeat(most + 1) + "\n\n", ""))
+                .startsWith("HTTP/1.1 431 ")
+                .endsWith("{\"message\":\"Request Header Fields Too Large\"}");
+        assertThat(api.invocations()).isEqualTo(1);
+    }
+
+    @Test
+    void anyMethodMeansHeadAndOptionsToo() throws Exception {
+        for (String method : List.of("HEAD", "OPTIONS", "PATCH")) {
+            HttpResponse<String> response = api.send(api.to("/open").method(method, BodyPublishers.noBody()));
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(api.lastEvent().at("/requestContext/http/method").asText())
+                    .isEqualTo(method);
+            assertThat(api.lastEvent().path("routeKey").asText()).isEqualTo("ANY /open");
+        }
+    }
+
+    /// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html>
+    @Test
+    void theDefaultRouteTakesTheRestAndAGreedyOneItsPath() throws Exception {
+        HttpApiResource catching = new HttpApiResource(
+                "Api",
+                "abcde12345",
+                List.of(
+                        new Route("ANY", "$default", "gallery", Optional.empty(), List.of()),
+                        new Route("GET", "/media/{proxy+}", "gallery", Optional.empty(), List.of())),
+                List.of(),
+                Optional.empty());
+        try (RunningApi all = new RunningApi(catching, GOOD, Duration.ofSeconds(20))) {
+            all.send(all.to("/media/a/b").DELETE());
+            assertThat(all.lastEvent().path("routeKey").asText()).isEqualTo("$default");
+            assertThat(all.lastEvent().at("/requestContext/routeKey").asText()).isEqualTo("$default");
+            assertThat(all.lastEvent().path("rawPath").asText()).isEqualTo("/media/a/b");
+            assertThat(all.lastEvent().has("pathParameters")).isFalse();
+            all.get("/media/a/b");
+            assertThat(all.lastEvent().path("routeKey").asText()).isEqualTo("GET /media/{proxy+}");
+            assertThat(all.lastEvent().at("/pathParameters/proxy").asText()).isEqualTo("a/b");
+        }
+    }
+
+    @Test
+    void anInvocationThatCannotBeMadeIsAnInternalServerErrorToo() throws Exception {
+        api.answers(() -> {
+            throw new IllegalStateException("secret");
+        });
+        assertMessage(api.get("/open"), 500, "Internal Server Error");
     }
 
     @Test

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/// Source: Create routes for HTTP APIs, "Routing API requests",
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html>
 class RoutesTest {
     /// The example of AWS's page on routes, and a few that overlap.
     private final Routes routes = routes(

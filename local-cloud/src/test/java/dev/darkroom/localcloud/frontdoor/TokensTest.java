@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A JWT authorizer before a function, and tokens it must and must not take.
+/// Sources: <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html>,
+/// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html>
 class TokensTest {
     private static final String ISSUER = "http://localhost:9000/us-east-1_pool";
     private static final HttpApiResource API = new HttpApiResource(
@@ -56,9 +58,12 @@ class TokensTest {
 
     @BeforeEach
     void start() throws IOException {
+        api = new RunningApi(API, verifier(), Duration.ofSeconds(20));
+    }
+
+    private static TokenVerifier verifier() {
         TrustedIssuer trusted = new TrustedIssuer(URI.create(ISSUER), new JWKSet(key));
-        TokenVerifier verifier = new JwtTokenVerifier(Map.of("UserPool", trusted), InstantSource.fixed(RunningApi.NOW));
-        api = new RunningApi(API, verifier, Duration.ofSeconds(20));
+        return new JwtTokenVerifier(Map.of("UserPool", trusted), InstantSource.fixed(RunningApi.NOW));
     }
 
     @AfterEach
@@ -135,14 +140,29 @@ class TokensTest {
         assertRefused(new PlainJWT(claims().build()).serialize(), "the token is not a signed JWT");
         byte[] publicKey = key.toPublicJWK().toRSAPublicKey().getEncoded();
         String symmetric = token(JWSAlgorithm.HS256, new MACSigner(publicKey), claims().build());
-        assertRefused(symmetric, "the token's algorithm is not RS256");
+        assertRefused(symmetric, "the token's algorithm is not an RSA one");
+    }
+
+    @Test
+    void everyRsaAlgorithmIsTaken() throws Exception {
         String longer = token(JWSAlgorithm.RS512, new RSASSASigner(key), claims().build());
-        assertRefused(longer, "the token's algorithm is not RS256");
+        assertThat(ask(longer).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void issuerAndAudienceAreCheckedBeforeTimes() throws Exception {
+        long before = RunningApi.NOW.getEpochSecond() - 1;
+        assertRefused(
+                signed(claims -> claims.claim("exp", before).issuer("x").claim("client_id", "x")),
+                "issuer does not match");
+        assertRefused(
+                signed(claims -> claims.claim("exp", before).claim("client_id", "x")),
+                "the token does not have a valid audience");
     }
 
     @Test
     void anotherIssuersTokenIsRefused() throws Exception {
-        assertRefused(signed(claims -> claims.issuer(ISSUER + "2")), "the token has an invalid issuer");
+        assertRefused(signed(claims -> claims.issuer(ISSUER + "2")), "issuer does not match");
     }
 
     @Test
@@ -163,8 +183,8 @@ class TokensTest {
         assertThat(response.statusCode()).isEqualTo(403);
         assertThat(response.body()).isEqualTo("{\"message\":\"Forbidden\"}");
         assertThat(response.headers().firstValue("www-authenticate"))
-                .hasValueSatisfying(challenge -> assertThat(challenge)
-                        .startsWith("Bearer scope=\"darkroom/photos\" error=\"insufficient_scope\""));
+                .contains("Bearer scope=\"darkroom/photos\" error=\"insufficient_scope\" "
+                        + "error_description=\"expected scopes: [darkroom/photos]\"");
         assertThat(api.invocations()).isZero();
     }
 
@@ -188,8 +208,33 @@ class TokensTest {
 
     @Test
     void garbageIsRefused() throws Exception {
-        for (String garbage : List.of("x", "a.b.c", "..", "Bearer", "e30.e30.e30")) {
+        for (String garbage : List.of("a.b.c", "..", "e30.e30.e30")) {
             assertRefused(garbage, "the token is not a signed JWT");
+        }
+        for (String garbage : List.of("x", "Bearer", "a.b", "a.b.c.d")) {
+            assertRefused(garbage, "token contains an invalid number of segments");
+        }
+    }
+
+    @Test
+    void aRouteWithoutScopesTakesAnIdTokenAndHasNullInTheirPlace() throws Exception {
+        HttpApiResource open = new HttpApiResource(
+                "Api",
+                "abcde12345",
+                List.of(new Route("GET", "/feed", "gallery", Optional.of("Users"), List.of())),
+                API.authorizers(),
+                Optional.empty());
+        String idToken = signed(claims -> claims.audience("client").claim("scope", null));
+        try (RunningApi withoutScopes = new RunningApi(open, verifier(), Duration.ofSeconds(20))) {
+            assertThat(withoutScopes
+                            .send(withoutScopes.to("/feed").header("authorization", "Bearer " + idToken))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(withoutScopes
+                            .lastEvent()
+                            .at("/requestContext/authorizer/jwt/scopes")
+                            .isNull())
+                    .isTrue();
         }
     }
 
