@@ -2,8 +2,11 @@ package dev.darkroom.localcloud.s3;
 
 import dev.darkroom.localcloud.stack.BucketResource;
 import dev.darkroom.localcloud.stack.BucketResource.Notification;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Which of a bucket's notification configurations an event goes to.
@@ -24,9 +27,15 @@ final class NotificationRules {
     List<Notification> matching(String bucket, String eventName, String key) {
         return byBucket.getOrDefault(bucket, List.of()).stream()
                 .filter(rule -> rule.events().stream().anyMatch(pattern -> isOfType(eventName, pattern)))
-                .filter(rule -> key.startsWith(rule.prefix().orElse("")))
-                .filter(rule -> key.endsWith(rule.suffix().orElse("")))
+                .filter(rule -> key.startsWith(decoded(rule.prefix())))
+                .filter(rule -> key.endsWith(decoded(rule.suffix())))
                 .toList();
+    }
+
+    /// A rule writes keys as events do: a space is a plus sign, special characters are percent-encoded. An asterisk is
+    /// an asterisk.
+    private static String decoded(Optional<String> value) {
+        return URLDecoder.decode(value.orElse(""), StandardCharsets.UTF_8);
     }
 
     private static boolean isOfType(String eventName, String pattern) {

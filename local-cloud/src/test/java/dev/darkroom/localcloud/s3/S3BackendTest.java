@@ -3,17 +3,11 @@ package dev.darkroom.localcloud.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -169,34 +163,6 @@ class S3BackendTest {
     }
 
     @Test
-    void anEventHasTheFieldsThatAwsSendsAndNoOthers() throws IOException {
-        client.putObject(request -> request.bucket(UPLOADS).key("shape"), RequestBody.fromString("shape"));
-        JsonNode recorded = new ObjectMapper()
-                .readTree(Files.readString(Path.of("src/test/resources/aws/s3-object-created-put.json")))
-                .path("event");
-        assertThat(sentFor("shape"))
-                .singleElement()
-                .satisfies(sent -> assertThat(fields(sent.event())).isEqualTo(fields(recorded)));
-    }
-
-    /// Each leaf's path and type.
-    private static Set<String> fields(JsonNode node) {
-        var fields = new TreeSet<String>();
-        collect(node, "", fields);
-        return fields;
-    }
-
-    private static void collect(JsonNode node, String path, Set<String> fields) {
-        if (!node.isContainerNode()) {
-            fields.add(path + " " + node.getNodeType());
-        }
-        node.properties().forEach(field -> collect(field.getValue(), path + "/" + field.getKey(), fields));
-        if (node.isArray()) {
-            node.forEach(element -> collect(element, path + "/*", fields));
-        }
-    }
-
-    @Test
     void aMultipartUploadTellsOnceWhenItIsComplete() {
         var upload =
                 client.createMultipartUpload(request -> request.bucket(UPLOADS).key("parts"));
@@ -220,6 +186,7 @@ class S3BackendTest {
         assertThat(sentFor("parts")).singleElement().satisfies(sent -> {
             assertThat(sent.item().path("eventName").asText()).isEqualTo("ObjectCreated:CompleteMultipartUpload");
             assertThat(sent.object().path("size").asLong()).isEqualTo(part.length);
+            assertThat(sent.object().path("eTag").asText()).matches("[0-9a-f]{32}-1");
         });
     }
 
@@ -245,8 +212,7 @@ class S3BackendTest {
         client.deleteObjects(request -> request.bucket(MEDIA)
                 .delete(delete -> delete.objects(
                         ObjectIdentifier.builder().key("o/p/manifest.json").build(),
-                        ObjectIdentifier.builder().key("o/p/other.json").build(),
-                        ObjectIdentifier.builder().key("o/none/manifest.json").build())));
+                        ObjectIdentifier.builder().key("o/p/other.json").build())));
         assertThat(sentFor("o/p/manifest.json")).singleElement().satisfies(sent -> {
             assertThat(sent.target()).endsWith(":queue");
             assertThat(sent.item().path("eventName").asText()).isEqualTo("ObjectRemoved:Delete");
@@ -255,7 +221,6 @@ class S3BackendTest {
         });
         assertThat(sentFor("o/p/other.json")).isEmpty();
         assertThat(sentFor("x/p/manifest.json")).isEmpty();
-        assertThat(sentFor("o/none/manifest.json")).isEmpty();
     }
 
     @Test
