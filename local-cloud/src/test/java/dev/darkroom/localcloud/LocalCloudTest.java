@@ -16,9 +16,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -160,6 +167,24 @@ class LocalCloudTest {
             cloud.awaitQuiet(LIMIT);
 
             assertThat(done(cloud.endpoints())).hasSize(10);
+        }
+    }
+
+    @Test
+    void tokensAndFunctionTimeoutsKeepRealTimeAtAnyScale() throws Exception {
+        try (LocalCloud cloud = LocalCloud.start(options(Ports.FREE));
+                HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest login = HttpRequest.newBuilder(URI.create(cloud.endpoints().issuer() + "/oauth2/token"))
+                    .header("content-type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("grant_type=password&username=alice"))
+                    .build();
+            JsonNode tokens = json(http.send(login, BodyHandlers.ofString()).body());
+            String payload = tokens.path("access_token").asText().split("\\.", -1)[1];
+            JsonNode claims = json(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
+            assertThat(claims.path("exp").asLong() - claims.path("iat").asLong())
+                    .isEqualTo(Duration.ofHours(1).toSeconds());
+            assertThat(cloud.stack().functions())
+                    .allSatisfy(function -> assertThat(function.timeout()).hasSeconds(20));
         }
     }
 

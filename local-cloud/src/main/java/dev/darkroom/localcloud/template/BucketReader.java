@@ -2,6 +2,8 @@ package dev.darkroom.localcloud.template;
 
 import dev.darkroom.localcloud.stack.BucketResource.CorsRule;
 import dev.darkroom.localcloud.stack.BucketResource.Notification;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +32,6 @@ final class BucketReader {
         fields.withoutEffect("nobody outside this machine reaches a bucket", "PublicAccessBlockConfiguration");
         fields.withoutEffect("there is one owner", "OwnershipControls");
         fields.withoutEffect("the data folder is as safe as the disk it is on", "BucketEncryption");
-        fields.withoutEffect("objects stay as long as the data folder", "LifecycleConfiguration");
         fields.withoutEffect("nobody reads them", "Tags");
         List<CorsRule> cors = new ArrayList<>();
         fields.nested("CorsConfiguration")
@@ -69,13 +70,29 @@ final class BucketReader {
                 .map(key -> key.list("Rules"))
                 .orElse(List.of());
         for (Fields rule : rules) {
-            String value = rule.requiredText("Value");
-            switch (rule.choice("Name", "prefix", "suffix", "Prefix", "Suffix")) {
-                case "prefix", "Prefix" -> prefix = Optional.of(value);
-                default -> suffix = Optional.of(value);
+            String value = filterValue(rule);
+            String name = rule.choice("Name", "prefix", "suffix", "Prefix", "Suffix");
+            boolean isPrefix = name.equals("prefix") || name.equals("Prefix");
+            if ((isPrefix ? prefix : suffix).isPresent()) {
+                rule.fault("Name", "is a second " + name + "; a filter has one", name);
+            }
+            if (isPrefix) {
+                prefix = Optional.of(value);
+            } else {
+                suffix = Optional.of(value);
             }
         }
         return new Notification(id, events, prefix, suffix, targetArn);
+    }
+
+    private static String filterValue(Fields rule) {
+        String value = rule.requiredText("Value");
+        try {
+            URLDecoder.decode(value, StandardCharsets.UTF_8);
+            return value;
+        } catch (IllegalArgumentException malformed) {
+            return rule.fault("Value", "is '" + value + "', not percent-encoded as keys in events are", "");
+        }
     }
 
     private static CorsRule cors(Fields rule) {

@@ -18,6 +18,7 @@ final class Fields {
     private final Value.Mapping mapping;
     private final Problems problems;
     private final Set<String> known = new TreeSet<>();
+    private final Set<String> withoutEffect = new TreeSet<>();
     private final List<Fields> parts = new ArrayList<>();
 
     /// @param where the resource's logical id
@@ -51,6 +52,12 @@ final class Fields {
             throw new IllegalArgumentException("a property without effect has a reason");
         }
         known.addAll(List.of(names));
+        withoutEffect.addAll(List.of(names));
+    }
+
+    /// Those known that have no effect here.
+    Set<String> withoutEffect() {
+        return Set.copyOf(withoutEffect);
     }
 
     Optional<String> text(String name) {

@@ -15,7 +15,6 @@ final class MessagingReader {
             new Limit("VisibilityTimeout", 0, 43_200),
             new Limit("MessageRetentionPeriod", 60, 1_209_600),
             new Limit("DelaySeconds", 0, 900),
-            new Limit("MaximumMessageSize", 1_024, 1_048_576),
             new Limit("ReceiveMessageWaitTimeSeconds", 0, 20));
 
     private MessagingReader() {}
@@ -29,7 +28,7 @@ final class MessagingReader {
                 "SqsManagedSseEnabled",
                 "KmsMasterKeyId",
                 "KmsDataKeyReusePeriodSeconds");
-        fields.withoutEffect("every queue may redrive to every other", "RedriveAllowPolicy");
+        fields.withoutEffect("messages stay until they are deleted", "MessageRetentionPeriod");
         fields.withoutEffect("nobody reads them", "Tags");
         Map<String, String> attributes = new LinkedHashMap<>();
         for (Limit limit : QUEUE_NUMBERS) {

@@ -1,6 +1,7 @@
 package dev.darkroom.localcloud.template;
 
 import dev.darkroom.localcloud.stack.BucketResource;
+import dev.darkroom.localcloud.stack.BucketResource.Notification;
 import dev.darkroom.localcloud.stack.FunctionResource;
 import dev.darkroom.localcloud.stack.HttpApiResource;
 import dev.darkroom.localcloud.stack.QueueResource;
@@ -39,6 +40,7 @@ final class StackChecks {
             bucket.notifications()
                     .forEach(notification ->
                             known(bucket.logicalId(), "notifies", notification.targetArn(), union(queues, functions)));
+            checkOverlaps(bucket);
         }
         for (TopicResource topic : stack.topics()) {
             topic.subscriptions().forEach(subscription -> {
@@ -72,6 +74,40 @@ final class StackChecks {
                 problem(id, "reads the stream of " + mapping.tableName() + ", no table of this template with a stream");
             }
         });
+    }
+
+    /// Source: Configuring event notifications using object key name filtering,
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html>
+    private void checkOverlaps(BucketResource bucket) {
+        List<Notification> all = bucket.notifications();
+        for (int i = 0; i < all.size(); i++) {
+            for (Notification other : all.subList(i + 1, all.size())) {
+                if (overlap(all.get(i), other)) {
+                    problem(
+                            bucket.logicalId(),
+                            "notifies " + all.get(i).targetArn() + " and " + other.targetArn()
+                                    + " of the same events and keys, which S3 refuses");
+                }
+            }
+        }
+    }
+
+    private static boolean overlap(Notification one, Notification other) {
+        String prefix = one.prefix().orElse("");
+        String otherPrefix = other.prefix().orElse("");
+        String suffix = one.suffix().orElse("");
+        String otherSuffix = other.suffix().orElse("");
+        return one.events().stream()
+                        .anyMatch(type -> other.events().stream()
+                                .anyMatch(otherType -> covers(type, otherType) || covers(otherType, type)))
+                && (prefix.startsWith(otherPrefix) || otherPrefix.startsWith(prefix))
+                && (suffix.endsWith(otherSuffix) || otherSuffix.endsWith(suffix));
+    }
+
+    private static boolean covers(String pattern, String type) {
+        return pattern.endsWith("*")
+                ? type.startsWith(pattern.substring(0, pattern.length() - 1))
+                : pattern.equals(type);
     }
 
     private void checkRoutes(HttpApiResource api) {

@@ -136,6 +136,63 @@ class RefusedTemplateTest {
                 .anyMatch(told -> told.contains("unknown property Policies.Statement.NotAction"));
     }
 
+    /// Source: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html>
+    @Test
+    void notificationsOfTheSameEventsAndKeysAreRefusedAsS3Does() throws IOException {
+        String told = "Photos: notifies %1$s and %1$s of the same events and keys, which S3 refuses"
+                .formatted("arn:aws:sqs:us-east-1:000000000000:darkroom-Told");
+        assertThat(problem(notifications("images/", ".jpg", "images/new/", "e.jpg")))
+                .endsWith(told);
+        assertThat(problem(notifications("", ".jpg", "images/", ".jpg"))).endsWith(told);
+        assertThat(refused(notifications("images/", ".jpg", "images/", ".png") + "    Unknown: 1\n")
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("unknown attribute Unknown");
+    }
+
+    @Test
+    void aFilterHasOnePrefixAndOneSuffixEncodedAsKeysInEvents() throws IOException {
+        assertThat(problem(notifications("images/", ".jpg", "50%", ".png"))).contains("is '50%', not percent-encoded");
+        assertThat(refused(notifications("images/", ".jpg", "logs/", ".png").replace("suffix", "prefix"))
+                        .problems())
+                .hasSize(2)
+                .allMatch(told -> told.contains("is a second prefix; a filter has one"));
+    }
+
+    private static String notifications(String prefix, String suffix, String otherPrefix, String otherSuffix) {
+        String rule = """
+                          - Event: %s
+                            Queue: !GetAtt Told.Arn
+                            Filter:
+                              S3Key:
+                                Rules: [{ Name: prefix, Value: "%s" }, { Name: suffix, Value: "%s" }]
+                """;
+        return """
+                Resources:
+                  Told: { Type: AWS::SQS::Queue }
+                  Photos:
+                    Type: AWS::S3::Bucket
+                    Properties:
+                      NotificationConfiguration:
+                        QueueConfigurations:
+                """
+                + rule.formatted("s3:ObjectCreated:*", prefix, suffix)
+                + rule.formatted("s3:ObjectCreated:Put", otherPrefix, otherSuffix);
+    }
+
+    /// Source: <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html>
+    @Test
+    void credentialsAndEveryOriginExcludeEachOther() throws IOException {
+        assertThat(problem("""
+                Resources:
+                  Api:
+                    Type: AWS::Serverless::HttpApi
+                    Properties:
+                      CorsConfiguration: { AllowOrigins: ["*"], AllowCredentials: true }
+                """)).endsWith("AllowCredentials is true, which AllowOrigins '*' excludes");
+    }
+
     @Test
     void parametersAreCheckedAsCloudFormationDoes() throws IOException {
         String template = """
