@@ -174,7 +174,8 @@ class LocalCloudTest {
     void tokensAndFunctionTimeoutsKeepRealTimeAtAnyScale() throws Exception {
         try (LocalCloud cloud = LocalCloud.start(options(Ports.FREE));
                 HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest login = HttpRequest.newBuilder(URI.create(cloud.endpoints().issuer() + "/oauth2/token"))
+            HttpRequest login = HttpRequest.newBuilder(
+                            URI.create(cloud.endpoints().issuer() + "/oauth2/token"))
                     .header("content-type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString("grant_type=password&username=alice"))
                     .build();

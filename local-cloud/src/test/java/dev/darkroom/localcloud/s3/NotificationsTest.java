@@ -59,8 +59,8 @@ class NotificationsTest {
         client.putObject(request -> request.bucket(UPLOADS).key("shape"), RequestBody.fromString("sixteen bytes ok"));
         assertThat(sentFor("shape"))
                 .singleElement()
-                .satisfies(sent -> AwsRecording.of("s3-object-created-put.json", "/event")
-                        .assertMatches(sent.event()));
+                .satisfies(sent ->
+                        AwsRecording.of("s3-object-created-put.json", "/event").assertMatches(sent.event()));
     }
 
     @Test
