@@ -2,8 +2,9 @@ package dev.darkroom.localcloud;
 
 import java.time.Duration;
 
-/// The one factor by which retry delays, ages, windows, visibility and the expiry sweep run faster than on AWS. Tokens,
-/// presigned URLs, function and integration timeouts keep real time: what they bound is work, which is not faster here.
+/// The one factor by which retry delays, ages, windows, visibility and the expiry sweep run faster than on AWS.
+/// Tokens, presigned URLs, function and integration timeouts keep real time: what they bound is work, which is not
+/// faster here.
 ///
 /// @param factor 1 for real time, 60 for a minute in a second
 public record TimeScale(double factor) {
