@@ -1,58 +1,62 @@
 package dev.darkroom.bench;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Goals beside what was measured. `met` is computed, never told.
 ///
 /// @param goals one line a goal
-/// @param samples every sample by goal, in the order taken
-public record BenchReport(List<Line> goals, Map<String, List<Double>> samples) {
+/// @param figures what was measured beside the goals
+/// @param samples every sample by name, in the order taken
+public record BenchReport(List<Line> goals, List<Figure> figures, Map<String, List<Double>> samples) {
     public BenchReport {
         goals = List.copyOf(goals);
+        figures = List.copyOf(figures);
     }
 
     /// One goal and what it came to.
     public record Line(String name, double value, String unit, double goal, boolean met) {}
 
+    /// A value that no goal is set for.
+    public record Figure(String name, double value, String unit) {}
+
     /// Holds measurements against the goals of their bench.
     ///
-    /// @throws IllegalStateException where a goal was not measured, or something was measured that has no goal
+    /// @throws IllegalStateException where a goal was not measured, or in another unit
     public static BenchReport of(String bench, List<Goal> all, List<Measurement> measured) {
-        Map<String, Measurement> byName =
-                measured.stream().collect(Collectors.toMap(Measurement::name, Function.identity()));
-        List<Line> lines = new ArrayList<>();
+        Map<String, Measurement> byName = new LinkedHashMap<>();
+        measured.forEach(measurement -> byName.put(measurement.name(), measurement));
         Map<String, List<Double>> samples = new LinkedHashMap<>();
-        for (Goal goal : all) {
-            if (goal.bench().equals(bench)) {
-                Measurement measurement = byName.remove(goal.name());
-                if (measurement == null) {
-                    throw new IllegalStateException("the bench " + bench + " did not measure " + goal.name());
-                }
-                double value = measurement.value();
-                lines.add(new Line(goal.name(), value, goal.unit(), goal.goal(), goal.isMetBy(value)));
-                samples.put(goal.name(), measurement.samples());
-            }
+        byName.forEach((name, measurement) -> samples.put(name, measurement.samples()));
+        List<Line> lines = all.stream()
+                .filter(goal -> goal.bench().equals(bench))
+                .map(goal -> line(goal, byName.remove(goal.name())))
+                .toList();
+        List<Figure> figures = byName.values().stream()
+                .map(rest -> new Figure(rest.name(), rest.value(), rest.unit()))
+                .toList();
+        return new BenchReport(lines, figures, samples);
+    }
+
+    private static Line line(Goal goal, @Nullable Measurement measurement) {
+        if (measurement == null || !measurement.unit().equals(goal.unit())) {
+            throw new IllegalStateException("the bench " + goal.bench() + " did not measure " + goal.name() + " in "
+                    + goal.unit() + ", but " + measurement);
         }
-        if (!byName.isEmpty()) {
-            throw new IllegalStateException("no goal for " + byName.keySet());
-        }
-        return new BenchReport(lines, samples);
+        double value = measurement.value();
+        return new Line(goal.name(), value, goal.unit(), goal.goal(), goal.isMetBy(value));
     }
 
     /// Several reports as one.
     public static BenchReport joined(List<BenchReport> reports) {
-        List<Line> lines = new ArrayList<>();
         Map<String, List<Double>> samples = new LinkedHashMap<>();
-        for (BenchReport report : reports) {
-            lines.addAll(report.goals);
-            samples.putAll(report.samples);
-        }
-        return new BenchReport(lines, samples);
+        reports.forEach(report -> samples.putAll(report.samples));
+        return new BenchReport(
+                reports.stream().flatMap(report -> report.goals.stream()).toList(),
+                reports.stream().flatMap(report -> report.figures.stream()).toList(),
+                samples);
     }
 
     /// Whether every goal is met.

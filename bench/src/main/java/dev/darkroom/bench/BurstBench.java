@@ -53,8 +53,9 @@ final class BurstBench {
         return List.of(
                 new Measurement(
                         "burst-arrived",
+                        "photos",
                         arrived,
                         arrived.stream().min(Double::compare).orElseThrow()),
-                Measurement.median("burst-rate-ratio", ratios));
+                Measurement.median("burst-rate-ratio", "ratio", ratios));
     }
 }

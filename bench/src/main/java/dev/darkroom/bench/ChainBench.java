@@ -49,13 +49,13 @@ public final class ChainBench implements Bench {
             progress.accept("start %d of %d: ready after %.2f s, first photo after %.0f ms"
                     .formatted(start, STARTS, ready.getLast(), first.getLast()));
         }
-        measured.add(Measurement.median("up-ready", ready));
-        measured.add(Measurement.median("first-photo", first));
+        measured.add(Measurement.median("up-ready", "s", ready));
+        measured.add(Measurement.median("first-photo", "ms", first));
         try (UpProcess up = UpProcess.start(project, data.resolve("warm"));
                 Cloud cloud = up.attach()) {
-            measured.add(Measurement.median("warm-photo-p50", warm(cloud, progress)));
+            measured.add(Measurement.median("warm-photo-p50", "ms", warm(cloud, progress)));
             cloud.awaitQuiet(LIMIT);
-            measured.add(Measurement.single("resident-at-rest", up.residentBytes() / 1e6));
+            measured.add(Measurement.single("resident-at-rest", "MB", up.residentBytes() / 1e6));
         }
         measured.addAll(new BurstBench(project, BURST).run(data.resolve("burst"), progress));
         return measured;

@@ -4,22 +4,23 @@ import java.util.List;
 
 /// One measured figure with every sample behind it.
 ///
-/// @param name of the goal it is held against
-/// @param samples in the order taken, in the goal's unit
+/// @param name of the goal it is held against, if there is one
+/// @param unit of the value and of the samples
+/// @param samples in the order taken
 /// @param value what the samples come to
-public record Measurement(String name, List<Double> samples, double value) {
+public record Measurement(String name, String unit, List<Double> samples, double value) {
     public Measurement {
         samples = List.copyOf(samples);
     }
 
     /// The median of samples.
-    public static Measurement median(String name, List<Double> samples) {
-        return new Measurement(name, samples, percentile(samples, 50));
+    public static Measurement median(String name, String unit, List<Double> samples) {
+        return new Measurement(name, unit, samples, percentile(samples, 50));
     }
 
     /// A figure that is its only sample.
-    public static Measurement single(String name, double value) {
-        return new Measurement(name, List.of(value), value);
+    public static Measurement single(String name, String unit, double value) {
+        return new Measurement(name, unit, List.of(value), value);
     }
 
     /// The nearest-rank percentile.

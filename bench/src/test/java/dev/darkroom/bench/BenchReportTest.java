@@ -18,7 +18,9 @@ final class BenchReportTest {
         var report = BenchReport.of(
                 "b",
                 GOALS,
-                List.of(Measurement.median("latency", List.of(30.0, 9.0, 10.0)), Measurement.single("rate", 4)));
+                List.of(
+                        Measurement.median("latency", "ms", List.of(30.0, 9.0, 10.0)),
+                        Measurement.single("rate", "1/s", 4)));
 
         assertThat(report.goals())
                 .containsExactly(
@@ -29,12 +31,20 @@ final class BenchReportTest {
     }
 
     @Test
-    void aGoalThatWasNotMeasuredAndAMeasurementWithoutAGoalAreRefused() {
-        assertThatThrownBy(() -> BenchReport.of("b", GOALS, List.of(Measurement.single("rate", 4))))
+    void whatHasNoGoalIsAFigure() {
+        var report = BenchReport.of(
+                "other", GOALS, List.of(Measurement.single("else", "ms", 1), Measurement.single("more", "MB", 3)));
+
+        assertThat(report.figures()).containsExactly(new BenchReport.Figure("more", 3, "MB"));
+        assertThat(report.allMet()).isTrue();
+    }
+
+    @Test
+    void aGoalThatWasNotMeasuredOrInAnotherUnitIsRefused() {
+        assertThatThrownBy(() -> BenchReport.of("b", GOALS, List.of(Measurement.single("rate", "1/s", 4))))
                 .hasMessageContaining("latency");
-        assertThatThrownBy(() -> BenchReport.of(
-                        "other", GOALS, List.of(Measurement.single("else", 1), Measurement.single("rate", 4))))
-                .hasMessageContaining("rate");
+        assertThatThrownBy(() -> BenchReport.of("other", GOALS, List.of(Measurement.single("else", "s", 1))))
+                .hasMessageContaining("else in ms");
     }
 
     @Test

@@ -29,7 +29,7 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     Output output = new Output();
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "chain")
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "chain, events")
     List<String> names = new ArrayList<>();
 
     @Override
@@ -59,11 +59,19 @@ final class BenchCommand implements Callable<Integer> {
                             line.unit(),
                             figure(line.goal()),
                             line.met() ? "met" : "MISSED"));
-            output.line("                   samples "
-                    + report.samples().getOrDefault(line.name(), List.of()).stream()
-                            .map(BenchCommand::figure)
-                            .collect(Collectors.joining(" ")));
+            printSamples(report, line.name());
         }
+        for (BenchReport.Figure figure : report.figures()) {
+            output.line("%-18s %8s %-6s".formatted(figure.name(), figure(figure.value()), figure.unit()));
+            printSamples(report, figure.name());
+        }
+    }
+
+    private void printSamples(BenchReport report, String name) {
+        output.line("                   samples "
+                + report.samples().getOrDefault(name, List.of()).stream()
+                        .map(BenchCommand::figure)
+                        .collect(Collectors.joining(" ")));
     }
 
     private static String figure(double value) {

@@ -2,6 +2,7 @@ package dev.darkroom.cli;
 
 import dev.darkroom.bench.Bench;
 import dev.darkroom.bench.ChainBench;
+import dev.darkroom.bench.EventsBench;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,7 +13,7 @@ final class Benches {
     private Benches() {}
 
     static Map<String, Bench> all() {
-        return List.<Bench>of(new ChainBench(Clouds.PROJECT)).stream()
+        return List.<Bench>of(new ChainBench(Clouds.PROJECT), new EventsBench(Clouds.PROJECT)).stream()
                 .collect(Collectors.toMap(Bench::name, Function.identity()));
     }
 }
