@@ -118,7 +118,10 @@ final class BatchDelivery {
 
         /// How many records at the beginning have waited too long.
         private int tooOld(List<StreamRecord> records) {
-            Duration limit = mapping.maximumRecordAge().map(timeScale::scaled).orElse(RETENTION);
+            Duration limit = mapping.maximumRecordAge()
+                    .map(timeScale::scaled)
+                    .filter(age -> age.compareTo(RETENTION) < 0)
+                    .orElse(RETENTION);
             Instant oldest = clock.instant().minus(limit);
             return (int) records.stream()
                     .takeWhile(record -> record.arrival().isBefore(oldest))

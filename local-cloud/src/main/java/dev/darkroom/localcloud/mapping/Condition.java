@@ -92,12 +92,12 @@ sealed interface Condition {
         return text(operand, path).toLowerCase(Locale.ROOT);
     }
 
-    /// The same string, number (in value, not in spelling), boolean, or null.
+    /// The same string, number (in its spelling: 300 is neither 300.0 nor 3.0e2), boolean, or null.
     record Equal(JsonNode expected) implements Condition {
         @Override
         public boolean test(JsonNode value) {
             return (expected.isNumber() && value.isNumber())
-                    ? expected.decimalValue().compareTo(value.decimalValue()) == 0
+                    ? expected.asText().equals(value.asText())
                     : expected.equals(value);
         }
     }
@@ -137,9 +137,11 @@ sealed interface Condition {
         }
     }
 
-    /// Comparisons that must all hold; strings of digits, as DynamoDB writes numbers, are not numbers.
+    /// One comparison, or a range that begins with its lower bound. Strings of digits, as DynamoDB writes numbers, are
+    /// not numbers, nor is anything beyond five thousand million either way.
     record Numeric(List<Comparison> comparisons) implements Condition {
         private static final List<String> OPERATORS = List.of("=", "<", "<=", ">", ">=");
+        private static final BigDecimal LIMIT = new BigDecimal("5e9");
 
         record Comparison(String operator, BigDecimal bound) {
             boolean holds(BigDecimal number) {
@@ -160,20 +162,36 @@ sealed interface Condition {
             for (int i = 0; paired && i < operand.size(); i += 2) {
                 String operator = operand.get(i).asText();
                 JsonNode bound = operand.get(i + 1);
-                paired = OPERATORS.contains(operator) && bound.isNumber();
+                paired = OPERATORS.contains(operator) && bound.isNumber() && within(bound.decimalValue());
                 comparisons.add(new Comparison(operator, bound.decimalValue()));
             }
-            if (!paired) {
-                throw new IllegalArgumentException(
-                        path + ": numeric is a list of operators and numbers, such as [\">\", 0, \"<=\", 5], not "
-                                + operand);
+            if (!paired || !(comparisons.size() == 1 || isRange(comparisons))) {
+                throw new IllegalArgumentException(path
+                        + ": numeric is an operator and a number between -5e9 and 5e9, or a range such as "
+                        + "[\">\", 0, \"<=\", 5], not " + operand);
             }
             return new Numeric(comparisons);
+        }
+
+        private static boolean within(BigDecimal number) {
+            return number.abs().compareTo(LIMIT) <= 0;
+        }
+
+        private static boolean isRange(List<Comparison> comparisons) {
+            return comparisons.size() == 2
+                    && comparisons.getFirst().operator().startsWith(">")
+                    && comparisons.getLast().operator().startsWith("<")
+                    && comparisons
+                                    .getFirst()
+                                    .bound()
+                                    .compareTo(comparisons.getLast().bound())
+                            < 0;
         }
 
         @Override
         public boolean test(JsonNode value) {
             return value.isNumber()
+                    && within(value.decimalValue())
                     && comparisons.stream().allMatch(comparison -> comparison.holds(value.decimalValue()));
         }
     }

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /// The stream of a table in DynamoDB Local, whose records it completes to those of DynamoDB.
 ///
-/// DynamoDB Local names a region `ddblocal`, rounds times down to the minute, and knows no expiry.
+/// DynamoDB Local names a region `ddblocal`, rounds times down to the minute, and knows no expiry. Lambda's events
+/// have the time as a number with a fraction, though it is to the second.
 final class DynamoDbStreamSource implements StreamSource {
     private static final int RECORDS_PER_READ = 1000;
     private static final long RESOLUTION_SECONDS = 60;
@@ -108,7 +109,8 @@ final class DynamoDbStreamSource implements StreamSource {
         record.put("eventSourceARN", streamArn);
         ObjectNode change = (ObjectNode) record.path("dynamodb");
         long minute = change.path("ApproximateCreationDateTime").asLong();
-        change.put("ApproximateCreationDateTime", Math.min(now.getEpochSecond(), minute + RESOLUTION_SECONDS - 1));
+        var created = (double) Math.min(now.getEpochSecond(), minute + RESOLUTION_SECONDS - 1);
+        change.put("ApproximateCreationDateTime", created);
         if (record.path("eventName").asText().equals("REMOVE") && removals.wasExpiry(tableName, change)) {
             record.set(
                     "userIdentity",

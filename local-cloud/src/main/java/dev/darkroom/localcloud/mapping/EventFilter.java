@@ -1,29 +1,41 @@
 package dev.darkroom.localcloud.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// An event filter pattern: which events a function or a subscription gets.
 ///
-/// Objects of the pattern name fields that must all match; `$or` lists objects of which one must; a leaf is an array of
-/// values and conditions of which one must match one of the event's values. Event source mappings and SNS filter
-/// policies share the grammar. `cidr` and `wildcard`, which Lambda does not have, are refused.
+/// Objects of the pattern name fields that must all match; `$or` lists objects of which one must; a leaf is an array
+/// of values and conditions of which one must match one of the event's values. Conditions are on leaves: to them an
+/// object is not there. Event source mappings and SNS filter policies share the grammar. `cidr` and `wildcard`, which
+/// Lambda does not have, are refused.
 /// Sources: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html>,
 /// <https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html>
 public final class EventFilter {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /// Keeps numbers as they are written, since 300 and 300.0 are not equal to a filter.
+    static final ObjectMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
     private static final String OR = "$or";
+    private static final int MAX_PATTERNS = 5;
+    private static final int MAX_PATTERN_LENGTH = 4_096;
 
-    private final Pattern pattern;
+    private final Fields pattern;
 
-    private EventFilter(Pattern pattern) {
+    private EventFilter(Fields pattern) {
         this.pattern = pattern;
     }
 
@@ -33,7 +45,7 @@ public final class EventFilter {
     public static EventFilter parse(String patternJson) {
         JsonNode pattern;
         try {
-            pattern = JSON.readTree(patternJson);
+            pattern = EXACT.readTree(patternJson);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a filter pattern is not JSON: " + patternJson, e);
         }
@@ -43,14 +55,28 @@ public final class EventFilter {
         return new EventFilter(fields(pattern, "pattern"));
     }
 
-    /// Reads a pattern on what an event source lets patterns see.
+    /// Reads the patterns of an event source mapping, of which an event must match any: five at most, each on what the
+    /// event source lets patterns see.
+    /// Sources: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html>,
+    /// <https://docs.aws.amazon.com/lambda/latest/api/API_Filter.html>
     ///
     /// @param visible the fields at the top of an event
-    /// @throws IllegalArgumentException naming the field that is not understood
-    static EventFilter parse(String patternJson, Set<String> visible) {
+    /// @throws IllegalArgumentException naming what is not understood
+    static List<EventFilter> ofMapping(List<String> patterns, Set<String> visible) {
+        if (patterns.size() > MAX_PATTERNS) {
+            throw new IllegalArgumentException(
+                    "there are " + patterns.size() + " filter patterns; a mapping has " + MAX_PATTERNS + " at most");
+        }
+        return patterns.stream().map(pattern -> parse(pattern, visible)).toList();
+    }
+
+    private static EventFilter parse(String patternJson, Set<String> visible) {
+        if (patternJson.length() > MAX_PATTERN_LENGTH) {
+            throw new IllegalArgumentException(
+                    "a filter pattern has " + patternJson.length() + " characters; " + MAX_PATTERN_LENGTH + " at most");
+        }
         EventFilter filter = parse(patternJson);
-        if (filter.pattern instanceof Fields top
-                && !visible.containsAll(top.fields().keySet())) {
+        if (!visible.containsAll(filter.pattern.names().toList())) {
             throw new IllegalArgumentException("the filter pattern " + patternJson
                     + " sees nothing but the fields "
                     + visible.stream().sorted().toList());
@@ -63,9 +89,9 @@ public final class EventFilter {
         return pattern.matches(event);
     }
 
-    private static Pattern fields(JsonNode object, String path) {
+    private static Fields fields(JsonNode object, String path) {
         Map<String, Pattern> fields = new LinkedHashMap<>();
-        List<Pattern> alternatives = new ArrayList<>();
+        List<Fields> alternatives = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             String below = path + "." + field.getKey();
             if (field.getKey().equals(OR)) {
@@ -103,7 +129,12 @@ public final class EventFilter {
         boolean matches(JsonNode value);
     }
 
-    private record Fields(Map<String, Pattern> fields, List<Pattern> alternatives) implements Pattern {
+    private record Fields(Map<String, Pattern> fields, List<Fields> alternatives) implements Pattern {
+        /// The fields that it names, in each alternative.
+        Stream<String> names() {
+            return Stream.concat(fields.keySet().stream(), alternatives.stream().flatMap(Fields::names));
+        }
+
         @Override
         public boolean matches(JsonNode value) {
             if (value.isArray() && !value.isEmpty()) {

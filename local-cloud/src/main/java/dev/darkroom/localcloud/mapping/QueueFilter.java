@@ -2,51 +2,83 @@ package dev.darkroom.localcloud.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// The filters of a mapping from a queue. A pattern on fields of `body` sees bodies that are JSON and lets no other
-/// pass; a pattern on `body` itself sees it as text and lets no JSON object pass.
+/// The filters of a mapping from a queue, which see the body of a message and nothing else.
+///
+/// A pattern on fields of `body` lets no body pass that is plain text; one on `body` itself lets none pass that is
+/// JSON.
+/// Objects and lists count as JSON; AWS does not say what a number or a string in quotation marks is, here it is text.
 /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html>
-final class QueueFilter {
-    private static final ObjectMapper JSON = new ObjectMapper();
+public final class QueueFilter {
     private static final String BODY = "body";
-    private static final Set<String> FILTERED_FIELDS =
-            Set.of(BODY, "messageId", "attributes", "messageAttributes", "md5OfBody");
 
-    private final List<EventFilter> filters;
+    private final List<Rule> rules;
 
-    private QueueFilter(List<EventFilter> filters) {
-        this.filters = filters;
+    /// @param formats of bodies that the pattern may let pass
+    private record Rule(EventFilter filter, Set<Format> formats) {}
+
+    /// What a body has to be.
+    private enum Format {
+        JSON,
+        TEXT
     }
 
-    /// @throws IllegalArgumentException where a pattern is not understood
-    static QueueFilter of(List<String> patterns) {
-        return new QueueFilter(patterns.stream()
-                .map(pattern -> EventFilter.parse(pattern, FILTERED_FIELDS))
-                .toList());
+    private QueueFilter(List<Rule> rules) {
+        this.rules = rules;
+    }
+
+    /// Reads a mapping's patterns.
+    ///
+    /// @throws IllegalArgumentException where one is not understood
+    public static QueueFilter of(List<String> patterns) {
+        List<EventFilter> filters = EventFilter.ofMapping(patterns, Set.of(BODY));
+        List<Rule> rules = new ArrayList<>();
+        for (int i = 0; i < filters.size(); i++) {
+            rules.add(new Rule(filters.get(i), formats(patterns.get(i))));
+        }
+        return new QueueFilter(rules);
+    }
+
+    private static Set<Format> formats(String pattern) {
+        // The outermost of each alternative; what is deeper within a body does not matter.
+        List<JsonNode> bodies = json(pattern).findValues(BODY);
+        if (bodies.isEmpty()) {
+            return EnumSet.allOf(Format.class);
+        }
+        boolean fields = bodies.stream().anyMatch(JsonNode::isObject);
+        if (fields && !bodies.stream().allMatch(JsonNode::isObject)) {
+            throw new IllegalArgumentException(
+                    "the filter pattern " + pattern + " takes body for JSON in one place and for text in another");
+        }
+        return EnumSet.of(fields ? Format.JSON : Format.TEXT);
     }
 
     /// @param record as an element of `Records` in the event
     boolean passes(ObjectNode record) {
-        if (filters.isEmpty()) {
+        if (rules.isEmpty()) {
             return true;
         }
-        ObjectNode seen = record.deepCopy();
         JsonNode body = json(record.path(BODY).asText());
-        if (body.isObject()) {
+        Format format = body.isContainerNode() ? Format.JSON : Format.TEXT;
+        ObjectNode seen = record.deepCopy();
+        if (format == Format.JSON) {
             seen.set(BODY, body);
         }
-        return filters.stream().anyMatch(filter -> filter.matches(seen));
+        return rules.stream()
+                .anyMatch(
+                        rule -> rule.formats().contains(format) && rule.filter().matches(seen));
     }
 
-    private static JsonNode json(String body) {
+    private static JsonNode json(String text) {
         try {
-            return JSON.readTree(body);
+            return EventFilter.EXACT.readTree(text);
         } catch (JsonProcessingException e) {
-            return JSON.missingNode();
+            return EventFilter.EXACT.missingNode();
         }
     }
 }

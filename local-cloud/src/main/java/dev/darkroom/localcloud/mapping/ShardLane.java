@@ -8,13 +8,13 @@ import java.util.List;
 
 /// A queue of records that are delivered in order, a batch at a time. A shard has as many as its mapping's
 /// parallelization.
+/// Source: polling and batching streams,
+/// <https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html>
 final class ShardLane {
-    /// What an event may hold.
-    private static final int MAX_EVENT_BYTES = 6_000_000;
-
     private final int batchSize;
     private final Duration window;
     private final Deque<StreamRecord> waiting = new ArrayDeque<>();
+    private long waitingBytes;
     private boolean closed;
     private boolean delivering;
 
@@ -35,12 +35,13 @@ final class ShardLane {
     /// Takes what was read at once, so that it is also delivered at once.
     synchronized void offer(List<StreamRecord> records) {
         waiting.addAll(records);
+        waitingBytes += records.stream().mapToLong(StreamRecord::sizeBytes).sum();
         notifyAll();
     }
 
     /// Whether it has as much to do that reading more would not help.
     synchronized boolean full() {
-        return waiting.size() >= batchSize;
+        return waiting.size() >= batchSize || waitingBytes >= EventSize.LIMIT_BYTES;
     }
 
     synchronized boolean delivering() {
@@ -65,7 +66,8 @@ final class ShardLane {
         }
     }
 
-    /// Waits for a batch: full, or as long as the batching window, from its first record on, is open.
+    /// Waits for a batch: full by number or by bytes, or as long as the batching window, from its first record on, is
+    /// open.
     ///
     /// @return empty once the lane is closed
     private synchronized List<StreamRecord> next() throws InterruptedException {
@@ -79,16 +81,23 @@ final class ShardLane {
             wait(left);
             left = (deadline - System.nanoTime()) / 1_000_000;
         }
+        List<StreamRecord> batch = closed ? List.of() : take();
+        delivering = !batch.isEmpty();
+        return batch;
+    }
+
+    private List<StreamRecord> take() {
         List<StreamRecord> batch = new ArrayList<>();
-        int bytes = 0;
-        while (!closed && !waiting.isEmpty() && batch.size() < batchSize) {
+        long bytes = 0;
+        while (!waiting.isEmpty() && batch.size() < batchSize) {
             bytes += waiting.getFirst().sizeBytes();
-            if (bytes > MAX_EVENT_BYTES && !batch.isEmpty()) {
+            if (bytes > EventSize.LIMIT_BYTES && !batch.isEmpty()) {
                 break;
             }
-            batch.add(waiting.removeFirst());
+            StreamRecord record = waiting.removeFirst();
+            waitingBytes -= record.sizeBytes();
+            batch.add(record);
         }
-        delivering = !batch.isEmpty();
         return batch;
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,7 +25,7 @@ final class ShardReader {
 
     private final String shardId;
     private final StreamSource source;
-    private final Predicate<StreamRecord> filter;
+    private final StreamFilter filter;
     private final Signal signal;
     private final Progress progress;
     private final List<ShardLane> lanes;
@@ -39,7 +38,7 @@ final class ShardReader {
             StreamSource source,
             StreamMapping mapping,
             Duration window,
-            Predicate<StreamRecord> filter,
+            StreamFilter filter,
             Positions positions,
             Signal signal) {
         this.shardId = shardId;
@@ -113,7 +112,8 @@ final class ShardReader {
             return;
         }
         progress.begin(records.stream().map(StreamRecord::sequenceNumber).toList());
-        Map<Boolean, List<StreamRecord>> byPassing = records.stream().collect(Collectors.partitioningBy(filter));
+        Map<Boolean, List<StreamRecord>> byPassing =
+                records.stream().collect(Collectors.partitioningBy(filter::passes));
         ended(byPassing.getOrDefault(false, List.of()));
         byPassing.getOrDefault(true, List.of()).stream()
                 .collect(Collectors.groupingBy(

@@ -8,7 +8,6 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,19 +16,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// An event source mapping from a table's stream to a function, at work.
 ///
-/// It delivers every record at least once and in order within an item, from where it stopped the last time, shard after
-/// shard: a shard is begun when its parent is done. Filters see the `dynamodb` part and `userIdentity` of a record.
+/// It delivers every record at least once and in order within an item, from where it stopped the last time, shard
+/// after shard: a shard is begun when its parent is done. `LATEST` is the stream's tip when the mapping is made, where
+/// AWS
+/// takes minutes to begin and may miss what comes meanwhile.
 /// Source: Process DynamoDB records with Lambda,
 /// <https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html>
 public final class StreamPoller implements Activity, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StreamPoller.class.getName());
-    private static final Set<String> FILTERED_FIELDS = Set.of("dynamodb", "userIdentity");
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONG_PAUSE = Duration.ofDays(1);
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -38,7 +37,7 @@ public final class StreamPoller implements Activity, AutoCloseable {
     private final Duration window;
     private final Supplier<StreamSource> sources;
     private final Positions positions;
-    private final Predicate<StreamRecord> filter;
+    private final StreamFilter filter;
     private final BatchDelivery delivery;
     private final Signal signal;
     private final Signal shardEnds = new Signal();
@@ -51,7 +50,7 @@ public final class StreamPoller implements Activity, AutoCloseable {
             Duration window,
             Supplier<StreamSource> sources,
             Positions positions,
-            Predicate<StreamRecord> filter,
+            StreamFilter filter,
             BatchDelivery delivery,
             Signal signal) {
         this.mapping = mapping;
@@ -82,7 +81,7 @@ public final class StreamPoller implements Activity, AutoCloseable {
 
     static StreamPoller start(
             StreamMapping mapping, FunctionTarget function, Surroundings surroundings, Supplier<StreamSource> sources) {
-        Predicate<StreamRecord> filter = filter(mapping);
+        StreamFilter filter = StreamFilter.of(mapping.filters());
         UUID id = UUID.nameUUIDFromBytes(mapping.id().getBytes(StandardCharsets.UTF_8));
         OnFailure onFailure = OnFailure.of(
                 mapping.onFailure(), id, surroundings.queues(), surroundings.objects(), surroundings.clock());
@@ -113,17 +112,6 @@ public final class StreamPoller implements Activity, AutoCloseable {
             poller.close();
             throw e;
         }
-    }
-
-    private static Predicate<StreamRecord> filter(StreamMapping mapping) {
-        if (mapping.filters().isEmpty()) {
-            return record -> true;
-        }
-        List<EventFilter> filters = new ArrayList<>();
-        for (String pattern : mapping.filters()) {
-            filters.add(EventFilter.parse(pattern, FILTERED_FIELDS));
-        }
-        return record -> filters.stream().anyMatch(one -> one.matches(record.json()));
     }
 
     /// A new mapping that begins at the latest record begins behind what is there now, also after a restart.

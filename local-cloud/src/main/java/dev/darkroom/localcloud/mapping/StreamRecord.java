@@ -8,21 +8,19 @@ import java.time.Instant;
 ///
 /// @param json as an element of `Records` in the event
 /// @param arrival when it came into the stream, to the second
-record StreamRecord(ObjectNode json, String sequenceNumber, Instant arrival) {
+/// @param sizeBytes its share of an event
+record StreamRecord(ObjectNode json, String sequenceNumber, Instant arrival, int sizeBytes) {
     static StreamRecord of(ObjectNode json) {
         JsonNode change = json.path("dynamodb");
         return new StreamRecord(
                 json,
                 change.path("SequenceNumber").asText(),
-                Instant.ofEpochSecond(change.path("ApproximateCreationDateTime").asLong()));
+                Instant.ofEpochSecond(change.path("ApproximateCreationDateTime").asLong()),
+                EventSize.of(json));
     }
 
     /// The item's key; records of equal keys are never processed at the same time or out of order.
     JsonNode key() {
         return json.path("dynamodb").path("Keys");
-    }
-
-    int sizeBytes() {
-        return json.toString().length();
     }
 }

@@ -1,5 +1,7 @@
 package dev.darkroom.localcloud.template;
 
+import dev.darkroom.localcloud.mapping.QueueFilter;
+import dev.darkroom.localcloud.mapping.StreamFilter;
 import dev.darkroom.localcloud.stack.QueueMapping;
 import dev.darkroom.localcloud.stack.StreamMapping;
 import dev.darkroom.localcloud.stack.StreamMapping.StartingPosition;
@@ -8,12 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
-/// Reads event source mappings, which SAM's function events and `AWS::Lambda::EventSourceMapping` write alike.
+/// Reads event source mappings, which SAM's function events and `AWS::Lambda::EventSourceMapping` write alike. What
+/// Lambda refuses when it makes a mapping is refused here.
 /// Sources: <https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html>,
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html>
 final class MappingReader {
     private static final String STREAM_RESOURCE = ":table/";
+    private static final String FIFO = ".fifo";
 
     private MappingReader() {}
 
@@ -39,13 +44,27 @@ final class MappingReader {
                 recordAge(fields),
                 fields.flag("BisectBatchOnFunctionError"),
                 reportsFailures(fields),
-                filters(fields),
+                filters(fields, StreamFilter::of),
                 fields.nested("DestinationConfig")
                         .flatMap(destinations -> destinations.nested("OnFailure"))
-                        .map(failure -> {
-                            failure.choice("Type", "S3", "SQS");
-                            return failure.requiredText("Destination");
-                        }));
+                        .map(MappingReader::destination));
+    }
+
+    /// The ARN of a queue or a bucket; AWS takes topics too.
+    private static String destination(Fields failure) {
+        String arn = failure.requiredText("Destination");
+        boolean bucket = arn.contains(":s3:::");
+        boolean queue = arn.contains(":sqs:") && !arn.endsWith(FIFO);
+        if (!arn.isEmpty() && !bucket && !queue) {
+            failure.fault("Destination", "is '" + arn + "', neither a standard queue nor a bucket", arn);
+        }
+        if (failure.text("Type").isPresent()) {
+            String type = failure.choice("Type", "S3", "SQS");
+            if ((bucket && type.equals("SQS")) || (queue && type.equals("S3"))) {
+                failure.fault("Type", "is " + type + " where Destination is '" + arn + "'", arn);
+            }
+        }
+        return arn;
     }
 
     static QueueMapping queue(String id, String queueArn, Fields fields) {
@@ -53,12 +72,23 @@ final class MappingReader {
         OptionalInt concurrency = fields.nested("ScalingConfig")
                 .map(scaling -> scaling.integer("MaximumConcurrency", 2, 1_000))
                 .orElse(OptionalInt.empty());
-        int batchSize = fields.integer("BatchSize", 1, 10_000).orElse(10);
+        boolean fifo = queueArn.endsWith(FIFO);
+        int batchSize = fields.integer("BatchSize", 1, fifo ? 10 : 10_000).orElse(10);
         Duration window = fields.seconds("MaximumBatchingWindowInSeconds", 0, 300, 0);
+        if (fifo && !window.isZero()) {
+            fields.fault("MaximumBatchingWindowInSeconds", "is not for FIFO queues", window);
+        }
         if (batchSize > 10 && window.isZero()) {
             fields.fault("BatchSize", "above 10 needs a MaximumBatchingWindowInSeconds of at least 1", batchSize);
         }
-        return new QueueMapping(id, queueArn, batchSize, window, concurrency, reportsFailures(fields), filters(fields));
+        return new QueueMapping(
+                id,
+                queueArn,
+                batchSize,
+                window,
+                concurrency,
+                reportsFailures(fields),
+                filters(fields, QueueFilter::of));
     }
 
     private static void refuseDisabled(Fields fields) {
@@ -91,7 +121,8 @@ final class MappingReader {
                 || fields.fault("FunctionResponseTypes", "knows ReportBatchItemFailures only", false);
     }
 
-    private static List<String> filters(Fields fields) {
+    /// @param check refuses patterns that are not understood
+    private static List<String> filters(Fields fields, Consumer<List<String>> check) {
         List<String> patterns = new ArrayList<>();
         fields.nested("FilterCriteria").ifPresent(criteria -> {
             for (Fields filter : criteria.list("Filters")) {
@@ -102,6 +133,11 @@ final class MappingReader {
                 pattern.ifPresent(patterns::add);
             }
         });
+        try {
+            check.accept(patterns);
+        } catch (IllegalArgumentException e) {
+            fields.fault("FilterCriteria", "is not understood: " + e.getMessage(), patterns);
+        }
         return patterns;
     }
 }

@@ -4,9 +4,11 @@ import dev.darkroom.localcloud.stack.BucketResource;
 import dev.darkroom.localcloud.stack.BucketResource.Notification;
 import dev.darkroom.localcloud.stack.FunctionResource;
 import dev.darkroom.localcloud.stack.HttpApiResource;
+import dev.darkroom.localcloud.stack.QueueMapping;
 import dev.darkroom.localcloud.stack.QueueResource;
 import dev.darkroom.localcloud.stack.Stack;
 import dev.darkroom.localcloud.stack.TopicResource;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
 /// Checks that every ARN by which one resource points at another is one of the stack's, and that no two resources
 /// share a name: what a deployment would only find out half way.
 final class StackChecks {
+    private static final String DEFAULT_VISIBILITY_SECONDS = "30";
+
     private final Problems problems;
     private final Map<String, Integer> lines;
 
@@ -64,7 +68,11 @@ final class StackChecks {
         String id = function.logicalId();
         function.asynchronous().onFailure().ifPresent(arn -> known(id, "sends failures to", arn, queues));
         function.asynchronous().deadLetter().ifPresent(arn -> known(id, "sends dead letters to", arn, queues));
-        function.queues().forEach(mapping -> known(id, "polls", mapping.queueArn(), queues));
+        function.queues().forEach(mapping -> {
+            known(id, "polls", mapping.queueArn(), queues);
+            checkVisibility(function, mapping, stack);
+        });
+        checkSources(function);
         function.streams().forEach(mapping -> {
             mapping.onFailure().ifPresent(arn -> known(id, "sends failures to", arn, union(queues, buckets)));
             boolean streams = stack.tables().stream()
@@ -108,6 +116,34 @@ final class StackChecks {
         return pattern.endsWith("*")
                 ? type.startsWith(pattern.substring(0, pattern.length() - 1))
                 : pattern.equals(type);
+    }
+
+    /// Lambda refuses a queue whose messages would come back while the function is still at work on them.
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html>
+    private void checkVisibility(FunctionResource function, QueueMapping mapping, Stack stack) {
+        for (QueueResource queue : stack.queues()) {
+            Duration visibility = Duration.ofSeconds(
+                    Long.parseLong(queue.attributes().getOrDefault("VisibilityTimeout", DEFAULT_VISIBILITY_SECONDS)));
+            if (queue.arn().equals(mapping.queueArn()) && visibility.compareTo(function.timeout()) < 0) {
+                problem(
+                        function.logicalId(),
+                        "polls %s, whose visibility timeout of %d s is less than the function's timeout of %d s"
+                                .formatted(
+                                        queue.name(),
+                                        visibility.toSeconds(),
+                                        function.timeout().toSeconds()));
+            }
+        }
+    }
+
+    /// Lambda has one mapping from a source to a function, and refuses a second.
+    private void checkSources(FunctionResource function) {
+        Set<String> seen = new HashSet<>();
+        Stream.concat(
+                        function.streams().stream().map(mapping -> "the stream of " + mapping.tableName()),
+                        function.queues().stream().map(QueueMapping::queueArn))
+                .filter(source -> !seen.add(source))
+                .forEach(source -> problem(function.logicalId(), "is mapped to " + source + " twice"));
     }
 
     private void checkRoutes(HttpApiResource api) {

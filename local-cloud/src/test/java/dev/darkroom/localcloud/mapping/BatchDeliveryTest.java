@@ -11,6 +11,8 @@ import static dev.darkroom.localcloud.mapping.StreamFixtures.reporting;
 import static dev.darkroom.localcloud.mapping.StreamFixtures.returned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.localcloud.AwsRecording;
 import dev.darkroom.localcloud.TimeScale;
 import dev.darkroom.localcloud.lambda.InvocationResult;
 import dev.darkroom.localcloud.mapping.DiscardedBatch.Attempt;
@@ -19,6 +21,7 @@ import dev.darkroom.localcloud.mapping.StreamFixtures.Recorder;
 import dev.darkroom.localcloud.stack.StreamMapping;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +34,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/// Sources: <https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html>,
+/// <https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html>
 class BatchDeliveryTest {
     private final List<DiscardedBatch> discarded = new ArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();
     private final List<String> ended = new ArrayList<>();
+    private Duration elapsed = Duration.ZERO;
 
     @Test
     void aBatchThatSucceedsIsSentOnce() {
@@ -68,22 +76,36 @@ class BatchDeliveryTest {
         assertThat(discarded).hasSize(1);
     }
 
-    /// What AWS does, by the recording test_dynamodb_report_batch_item_failures of November 2025: with three retries
-    /// the
-    /// poisoned record of a batch is sent once with the batch, then four times.
+    /// Against the recording of November 2025: what was sent, in which order, until the poisoned record was given up.
     @Test
     void theFirstFailureThatIsReportedIsWhereTheNextBatchBegins() {
-        Recorder function = deliver(
-                mapping(false, 3), records(4, 6), batch -> batch.contains("6") ? reporting("6") : returned("null"));
+        JsonNode recorded =
+                AwsRecording.of("stream-mapping.json", "/batchItemFailures").json();
+        List<String> delivered = new ArrayList<>();
+        recorded.path("delivered").forEach(number -> delivered.add(number.asText()));
+        StreamMapping mapping =
+                mapping(false, recorded.path("MaximumRetryAttempts").asInt());
+        int batchSize = recorded.path("BatchSize").asInt();
+        var sent = new ArrayList<String>();
 
-        assertThat(function.batches)
-                .containsExactly(List.of("4", "5", "6"), List.of("6"), List.of("6"), List.of("6"), List.of("6"));
-        assertThat(ended).containsExactly("4", "5", "6");
-        assertThat(discarded).singleElement().satisfies(batch -> {
-            assertThat(batch.records()).extracting(StreamRecord::sequenceNumber).containsExactly("6");
-            assertThat(batch.attempt().map(Attempt::count)).contains(4);
-            assertThat(batch.attempt().flatMap(Attempt::functionError)).isEmpty();
-        });
+        for (int from = 1; from <= 6; from += batchSize) {
+            deliver(mapping, records(from, from + batchSize - 1), batch -> {
+                        assertThat(batch).hasSizeLessThanOrEqualTo(batchSize);
+                        return batch.contains("6") ? reporting("6") : returned("null");
+                    })
+                    .batches
+                    .forEach(sent::addAll);
+        }
+
+        assertThat(sent.stream()
+                        .map(number -> "<sequence-number:" + number + ">")
+                        .sorted())
+                .containsExactlyElementsOf(delivered);
+        assertThat(ended).containsExactly("1", "2", "3", "4", "5", "6");
+        assertThat(discarded)
+                .singleElement()
+                .satisfies(batch -> AwsRecording.of("stream-mapping.json", "/batchItemFailures/record")
+                        .assertMatches(DynamoDbCalls.JSON.readTree(batch.toJson(NOW, false))));
     }
 
     @Test
@@ -126,6 +148,32 @@ class BatchDeliveryTest {
                 .satisfies(batch -> assertThat(batch.records())
                         .extracting(StreamRecord::sequenceNumber)
                         .containsExactly("3"));
+    }
+
+    /// "The batch is bisected at the returned sequence number, and Lambda retries only the remaining records."
+    @Test
+    void bisectingSplitsAtTheFailureThatIsReported() {
+        Recorder function = deliver(
+                mapping(true, 1),
+                records(1, 8),
+                batch -> batch.contains("6")
+                        ? batch.size() > 1 && !batch.getFirst().equals("6") ? reporting("6") : failed()
+                        : returned("{}"));
+
+        assertThat(function.batches)
+                .containsExactly(numbers(1, 8), numbers(6, 8), numbers(6, 6), numbers(6, 6), numbers(7, 8));
+        assertThat(ended).isEqualTo(numbers(1, 8));
+    }
+
+    /// "If your invocation fails and BisectBatchOnFunctionError is turned on, the batch is bisected regardless of your
+    /// ReportBatchItemFailures setting."
+    @Test
+    void aBatchWhoseAnswerIsNotUnderstoodIsBisectedToo() {
+        Recorder function =
+                deliver(mapping(true, 0), records(1, 2), batch -> batch.size() > 1 ? reporting("") : returned("[]"));
+
+        assertThat(function.batches).containsExactly(numbers(1, 2), numbers(1, 1), numbers(2, 2));
+        assertThat(discarded).isEmpty();
     }
 
     @Test
@@ -223,6 +271,49 @@ class BatchDeliveryTest {
     }
 
     @Test
+    void aThrottledBatchIsGivenUpWhenItsRecordsAreTooOldAndTheFunctionHasNotSeenIt() {
+        StreamMapping mapping = StreamFixtures.with(
+                MAPPING, 10, 1, OptionalInt.of(0), Optional.of(Duration.ofMinutes(1)), false, List.of());
+
+        deliverInTime(mapping, batch -> new InvocationResult.Throttled());
+
+        assertThat(elapsed).isGreaterThan(Duration.ofMinutes(1));
+        assertThat(discarded).singleElement().satisfies(given -> {
+            assertThat(given.condition()).isEqualTo(Condition.RECORD_AGE_EXCEEDED);
+            assertThat(DynamoDbCalls.JSON.readTree(given.toJson(NOW, false)).has("responseContext"))
+                    .isFalse();
+        });
+    }
+
+    /// "-1 means infinite: failed records are retried until the record expires. The data retention limit for DynamoDB
+    /// Streams is 24 hours", whatever longer age the mapping allows.
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 604_800})
+    void withoutALimitABatchIsRetriedForAsLongAsTheStreamKeepsIt(int maximumAgeSeconds) {
+        Optional<Duration> age =
+                Optional.of(maximumAgeSeconds).filter(seconds -> seconds > 0).map(Duration::ofSeconds);
+        StreamMapping mapping = StreamFixtures.with(MAPPING, 10, 1, OptionalInt.empty(), age, false, List.of());
+
+        Recorder function = deliverInTime(mapping, batch -> failed());
+
+        assertThat(function.batches).hasSizeGreaterThan(1_000);
+        assertThat(elapsed).isBetween(Duration.ofHours(24), Duration.ofHours(25));
+        assertThat(discarded).singleElement().satisfies(given -> {
+            assertThat(given.condition()).isEqualTo(Condition.RECORD_AGE_EXCEEDED);
+            assertThat(given.attempt().flatMap(Attempt::functionError)).contains("Unhandled");
+        });
+    }
+
+    @Test
+    void tenThousandRetriesAreMadeWhereTheyAreAllowed() {
+        assertThat(deliver(mapping(false, 10_000), records(1, 1), batch -> failed()).batches)
+                .hasSize(10_001);
+        assertThat(discarded)
+                .singleElement()
+                .satisfies(given -> assertThat(given.condition()).isEqualTo(Condition.RETRY_ATTEMPTS_EXHAUSTED));
+    }
+
+    @Test
     void aDestinationThatIsAwayIsTriedAgain() {
         var refusals = new AtomicInteger(3);
         OnFailure flaky = batch -> {
@@ -246,6 +337,24 @@ class BatchDeliveryTest {
         assertThat(discarded).isEmpty();
     }
 
+    /// Delivers one record, with pauses that pass at once on a clock of their own.
+    private Recorder deliverInTime(StreamMapping mapping, Function<List<String>, InvocationResult> behaviour) {
+        var function = new Recorder(behaviour);
+        InstantSource clock = () -> NOW.plus(elapsed);
+        var delivery = new BatchDelivery(
+                mapping, FUNCTION, function, discarded::add, TimeScale.REAL, clock.withZone(ZoneOffset.UTC), time -> {
+                    elapsed = elapsed.plus(time);
+                    return true;
+                });
+        delivery.deliver("arn", "shard", records(1, 1), records -> ended.add("1"));
+        assertThat(ended).containsExactly("1");
+        return function;
+    }
+
+    private static List<String> numbers(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(String::valueOf).toList();
+    }
+
     private Recorder deliver(
             StreamMapping mapping, List<StreamRecord> batch, Function<List<String>, InvocationResult> behaviour) {
         return deliver(mapping, batch, behaviour, discarded::add, time -> time.isZero() || pauses.add(time));
@@ -260,7 +369,11 @@ class BatchDeliveryTest {
         var function = new Recorder(behaviour);
         var delivery = new BatchDelivery(
                 mapping, FUNCTION, function, onFailure, TimeScale.REAL, Clock.fixed(NOW, ZoneOffset.UTC), pause);
-        delivery.deliver("arn", "shard", batch, records -> records.forEach(each -> ended.add(each.sequenceNumber())));
+        delivery.deliver(
+                "arn:aws:dynamodb:us-east-1:123456789012:table/photos/stream/now",
+                "shard",
+                batch,
+                records -> records.forEach(each -> ended.add(each.sequenceNumber())));
         return function;
     }
 }

@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// Success and failure conditions. What AWS was seen to do in test_dynamodb_report_batch_item_failure_scenarios
+/// and …_success_scenarios of LocalStack's test suite is among them.
+/// Sources: <https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html>,
+/// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html>
 class BatchResponseTest {
     @ParameterizedTest
     @ValueSource(
@@ -41,7 +45,10 @@ class BatchResponseTest {
                 "{\"batchItemFailures\":[{\"itemIdentifier\":\"1\"},{\"itemIdentifier\":\"4\"}]}",
                 "{\"batchItemFailures\":[{\"itemIdentifier\":\"\"}]}",
                 "{\"batchItemFailures\":[{\"itemIdentifier\":null}]}",
+                "{\"batchItemFailures\":[{\"itemIdentifier\":1}]}",
                 "{\"batchItemFailures\":[{\"foo\":\"1\"}]}",
+                "{\"batchItemFailures\":[{\"foo\":null}]}",
+                "{\"batchItemFailures\":[null]}",
                 "{\"batchItemFailures\":[\"1\"]}",
                 "{\"batchItemFailures\":\"1\"}",
                 "\"done\"",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.localcloud.AwsRecording;
 import dev.darkroom.localcloud.TimeScale;
 import dev.darkroom.localcloud.backend.DynamoDbBackend;
 import dev.darkroom.localcloud.expiry.Expiry;
@@ -18,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +45,7 @@ class DynamoDbStreamTest {
     @BeforeAll
     static void start() {
         backend = DynamoDbBackend.start(
-                JARS,
-                Optional.of(database),
-                List.of(table("shapes"), table("places"), table("expiring"), table("speed"), table("anew")));
+                JARS, Optional.of(database), List.of(shapes(), table("places"), table("expiring"), table("anew")));
         calls = new DynamoDbCalls(backend::uri);
     }
 
@@ -56,32 +54,34 @@ class DynamoDbStreamTest {
         backend.close();
     }
 
-    /// Against the recording test_dynamodb_event_source_mapping of November 2025.
+    /// Against the recording of November 2025. DynamoDB Local counts the size of an item in another way, and says
+    /// `ddblocal` for a region.
     @Test
-    void recordsHaveTheShapeThatLambdaSends() throws IOException {
+    void recordsHaveTheShapeThatLambdaSends() {
         List<JsonNode> records = new CopyOnWriteArrayList<>();
 
         try (StreamPoller poller = poll("shapes", collect(records), RemovalOrigin.NO_EXPIRY)) {
-            put("shapes", "{\"id\":{\"S\":\"hello world\"},\"binary\":{\"B\":\"Zm9vYmFy\"},\"n\":{\"N\":\"5\"}}");
+            put("shapes", "{\"my_partition_key\":{\"S\":\"hello world\"},\"binary_key\":{\"B\":\"Zm9vYmFy\"}}");
             poller.wake();
             await().until(() -> records.size() == 1);
         }
 
-        ObjectNode record = (ObjectNode) records.getFirst();
+        var record = (ObjectNode) records.getFirst();
         assertThat(record.path("eventSourceARN").asText())
                 .startsWith("arn:aws:dynamodb:us-east-1:123456789012:table/shapes/stream/20");
-        long created =
-                record.path("dynamodb").path("ApproximateCreationDateTime").asLong();
-        assertThat(Instant.ofEpochSecond(created)).isBetween(Instant.now().minusSeconds(61), Instant.now());
-        assertThat(record.path("dynamodb").path("SizeBytes").isInt()).isTrue();
-        record.remove(List.of("eventID", "eventSourceARN"));
-        ((ObjectNode) record.get("dynamodb"))
-                .remove(List.of("ApproximateCreationDateTime", "SequenceNumber", "SizeBytes"));
-        assertThat(record).isEqualTo(DynamoDbCalls.JSON.readTree("""
-                {"eventName":"INSERT","eventVersion":"1.1","eventSource":"aws:dynamodb","awsRegion":"us-east-1",
-                 "dynamodb":{"Keys":{"id":{"S":"hello world"}},
-                  "NewImage":{"id":{"S":"hello world"},"binary":{"B":"Zm9vYmFy"},"n":{"N":"5"}},
-                  "StreamViewType":"NEW_AND_OLD_IMAGES"}}"""));
+        assertThat(record.path("awsRegion").asText()).isEqualTo("us-east-1");
+        var change = (ObjectNode) record.path("dynamodb");
+        JsonNode created = change.path("ApproximateCreationDateTime");
+        assertThat(created.isDouble()).isTrue();
+        assertThat(Instant.ofEpochSecond(created.asLong()))
+                .isBetween(Instant.now().minusSeconds(61), Instant.now());
+        // The recorder has text where it takes out a time.
+        change.put("ApproximateCreationDateTime", created.asText());
+        assertThat(change.path("SizeBytes").isInt()).isTrue();
+        change.put("SizeBytes", 70);
+        ObjectNode event = DynamoDbCalls.request();
+        event.putArray("Records").add(record);
+        AwsRecording.of("stream-mapping.json", "/event/event").assertMatches(event);
     }
 
     @Test
@@ -152,27 +152,6 @@ class DynamoDbStreamTest {
                 .containsExactly("deleted ", "past {\"type\":\"Service\",\"principalId\":\"dynamodb.amazonaws.com\"}");
     }
 
-    @Test
-    void aChangeReachesTheFunctionSoonAfterItsWord() {
-        List<JsonNode> records = new CopyOnWriteArrayList<>();
-        var nanos = new long[40];
-
-        try (StreamPoller poller = poll("speed", collect(records), RemovalOrigin.NO_EXPIRY)) {
-            for (int i = 0; i < nanos.length; i++) {
-                int expected = i + 1;
-                put("speed", "{\"id\":{\"S\":\"" + i + "\"}}");
-                poller.wake();
-                long began = System.nanoTime();
-                await().pollInterval(Duration.ofMillis(1)).until(() -> records.size() == expected);
-                nanos[i] = System.nanoTime() - began;
-            }
-        }
-
-        Arrays.sort(nanos);
-        // Generous, for machines under load; the bench has the goal.
-        assertThat(Duration.ofNanos(nanos[nanos.length / 2])).isLessThan(Duration.ofMillis(200));
-    }
-
     private StreamPoller poll(String table, FunctionInvoker function, RemovalOrigin removals) {
         var mapping = new StreamMapping(
                 "mapping-of-" + table,
@@ -214,6 +193,17 @@ class DynamoDbStreamTest {
                 throw new UncheckedIOException(e);
             }
         };
+    }
+
+    private static TableResource shapes() {
+        return new TableResource(
+                "shapes",
+                "shapes",
+                new TableResource.Key("my_partition_key", Optional.empty()),
+                Map.of("my_partition_key", "S"),
+                List.of(),
+                Optional.of("NEW_IMAGE"),
+                Optional.empty());
     }
 
     private static TableResource table(String name) {

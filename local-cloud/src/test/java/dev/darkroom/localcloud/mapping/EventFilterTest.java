@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// The grammar of event filtering.
+/// Sources: <https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html>,
+/// <https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html>
 class EventFilterTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = EventFilter.EXACT;
 
     @ParameterizedTest
     @CsvSource(
@@ -27,7 +32,12 @@ class EventFilterTest {
                 "{\"a\":[null]}                             | {\"a\":null}                    | true",
                 "{\"a\":[null]}                             | {}                              | false",
                 "{\"a\":[true]}                             | {\"a\":true}                    | true",
-                "{\"a\":[1]}                                | {\"a\":1.0}                     | true",
+                // "300, 300.0, and 3.0e2 are not considered equal."
+                "{\"a\":[300]}                              | {\"a\":300}                     | true",
+                "{\"a\":[300]}                              | {\"a\":300.0}                   | false",
+                "{\"a\":[300.0]}                            | {\"a\":3.0e2}                   | false",
+                "{\"a\":[300.0]}                            | {\"a\":300.0}                   | true",
+                "{\"a\":[\"\"]}                             | {\"a\":null}                    | false",
                 "{\"a\":[1]}                                | {\"a\":\"1\"}                   | false",
                 "{\"a\":[\"x\"],\"b\":[\"y\"]}              | {\"a\":\"x\",\"b\":\"y\"}       | true",
                 "{\"a\":[\"x\"],\"b\":[\"y\"]}              | {\"a\":\"x\",\"b\":\"z\"}       | false",
@@ -74,6 +84,8 @@ class EventFilterTest {
                 "{\"a\":[{\"numeric\":[\">\",0,\"<=\",5]}]} | {\"a\":0}                       | false",
                 "{\"a\":[{\"numeric\":[\">=\",0,\"<\",5]}]} | {\"a\":5}                       | false",
                 "{\"a\":[{\"numeric\":[\">\",0]}]}          | {\"a\":\"5\"}                   | false",
+                "{\"a\":[{\"numeric\":[\"=\",300]}]}        | {\"a\":3.0e2}                   | true",
+                "{\"a\":[{\"numeric\":[\">\",0]}]}          | {\"a\":5000000001}              | false",
                 // Or.
                 "{\"$or\":[{\"a\":[\"x\"]},{\"b\":[\"y\"]}]} | {\"b\":\"y\"}                  | true",
                 "{\"$or\":[{\"a\":[\"x\"]},{\"b\":[\"y\"]}]} | {\"a\":\"y\"}                  | false",
@@ -83,6 +95,26 @@ class EventFilterTest {
             })
     void anEventPassesAsAwsDocuments(String pattern, String event, boolean passes) throws JsonProcessingException {
         assertThat(EventFilter.parse(pattern).matches(JSON.readTree(event))).isEqualTo(passes);
+    }
+
+    /// What AWS was seen to do in test_dynamodb_event_filter of LocalStack's test suite, recorded in 2024.
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/with-ddb-filtering.html>
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{\"NewImage\":{\"key\":{\"S\":[\"x\"]}}}              | {\"NewImage\":{\"key\":{\"S\":\"x\"}}} | true",
+                "{\"NewImage\":{\"key\":[\"x\"]}}                      | {\"NewImage\":{\"key\":{\"S\":\"x\"}}} | false",
+                "{\"NewImage\":{\"key\":{\"S\":[{\"exists\":true}]}}}  | {\"NewImage\":{\"key\":{\"S\":\"x\"}}} | true",
+                "{\"NewImage\":{\"key\":[{\"exists\":true}]}}          | {\"NewImage\":{\"key\":{\"S\":\"x\"}}} | false",
+                "{\"NewImage\":{\"key\":[{\"exists\":false}]}}         | {\"NewImage\":{\"key\":{\"S\":\"x\"}}} | true",
+                "{\"NewImage\":{\"n\":{\"N\":[{\"numeric\":[\">\",100]},{\"anything-but\":\"101\"}]}}} "
+                        + "| {\"NewImage\":{\"n\":{\"N\":\"101\"}}} | false",
+                "{\"ApproximateCreationDateTime\":[{\"numeric\":[\">\",0]}]} | {\"ApproximateCreationDateTime\":1.7e9} | true",
+            })
+    void anItemPassesAsAwsWasSeenToLetIt(String pattern, String change, boolean passes) throws JsonProcessingException {
+        assertThat(EventFilter.parse(pattern).matches(JSON.readTree(change))).isEqualTo(passes);
     }
 
     @ParameterizedTest
@@ -118,6 +150,10 @@ class EventFilterTest {
                 "{\"a\":[{\"numeric\":[\">\"]}]}",
                 "{\"a\":[{\"numeric\":[\"!\",1]}]}",
                 "{\"a\":[{\"numeric\":[]}]}",
+                "{\"a\":[{\"numeric\":[\"<\",5,\">\",0]}]}",
+                "{\"a\":[{\"numeric\":[\">\",5,\"<\",5]}]}",
+                "{\"a\":[{\"numeric\":[\">\",0,\"<\",5,\"<\",6]}]}",
+                "{\"a\":[{\"numeric\":[\">\",-5000000001]}]}",
                 "{\"a\":[{\"exists\":\"yes\"}]}",
                 "{\"a\":[{\"anything-but\":[]}]}",
                 "{\"a\":[{\"anything-but\":{\"numeric\":[\"=\",1]}}]}",
@@ -128,9 +164,28 @@ class EventFilterTest {
         assertThatThrownBy(() -> EventFilter.parse(pattern)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"eventName\":[\"INSERT\"]}",
+                "{\"dynamodb\":{\"Keys\":{\"id\":{\"S\":[\"x\"]}}},\"eventSource\":[\"aws:dynamodb\"]}",
+                "{\"$or\":[{\"dynamodb\":{\"SequenceNumber\":[\"1\"]}},{\"awsRegion\":[\"us-east-1\"]}]}",
+            })
+    void aPatternOnWhatItsSourceDoesNotShowIsRefused(String pattern) {
+        assertThatThrownBy(() -> EventFilter.ofMapping(List.of(pattern), Set.of("dynamodb")))
+                .hasMessageContaining("sees nothing but the fields [dynamodb]");
+    }
+
     @Test
-    void aPatternOnWhatItsSourceDoesNotShowIsRefused() {
-        assertThatThrownBy(() -> EventFilter.parse("{\"eventName\":[\"INSERT\"]}", Set.of("dynamodb")))
-                .hasMessageContaining("eventName");
+    void aMappingHasFivePatternsAtMostAndNoLongOnes() {
+        assertThat(EventFilter.ofMapping(Collections.nCopies(5, "{\"a\":[1]}"), Set.of("a")))
+                .hasSize(5);
+        assertThatThrownBy(() -> EventFilter.ofMapping(Collections.nCopies(6, "{\"a\":[1]}"), Set.of("a")))
+                .hasMessageContaining("there are 6 filter patterns");
+        String text = "x".repeat(4_096 - "{\"a\":[\"\"]}".length());
+        assertThat(EventFilter.ofMapping(List.of("{\"a\":[\"" + text + "\"]}"), Set.of("a")))
+                .hasSize(1);
+        assertThatThrownBy(() -> EventFilter.ofMapping(List.of("{\"a\":[\"" + text + "x\"]}"), Set.of("a")))
+                .hasMessageContaining("a filter pattern has 4097 characters");
     }
 }

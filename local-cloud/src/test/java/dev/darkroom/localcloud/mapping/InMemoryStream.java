@@ -7,17 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// A stream in memory; records are added to the shard that was made last.
+/// A stream in memory; records are added to the shard that was made last. Iterators expire and records are trimmed
+/// when it is told so.
 final class InMemoryStream implements StreamSource {
     private static final int PAGE = 20;
 
     private final Map<String, Contents> shards = new LinkedHashMap<>();
     private Contents last = new Contents(Optional.empty());
+    private int generation;
 
     private static final class Contents {
         final Optional<String> parent;
         final List<StreamRecord> records = new ArrayList<>();
         boolean closed;
+        int trimmed;
 
         Contents(Optional<String> parent) {
             this.parent = parent;
@@ -44,6 +47,16 @@ final class InMemoryStream implements StreamSource {
         return this;
     }
 
+    /// No iterator that was given out is good any more, as after fifteen minutes.
+    synchronized void expireIterators() {
+        generation++;
+    }
+
+    /// The first records of the shard that was made last are kept no longer, as after a day.
+    synchronized void trim(int count) {
+        last.trimmed = count;
+    }
+
     @Override
     public String streamArn() {
         return "arn:aws:dynamodb:us-east-1:123456789012:table/photos/stream/now";
@@ -58,22 +71,33 @@ final class InMemoryStream implements StreamSource {
 
     @Override
     public synchronized String iterator(String shardId, Optional<String> afterSequenceNumber) {
-        List<String> numbers = contents(shardId).records.stream()
-                .map(StreamRecord::sequenceNumber)
-                .toList();
-        return shardId + ":"
-                + afterSequenceNumber.map(number -> numbers.indexOf(number) + 1).orElse(0);
+        Contents contents = contents(shardId);
+        List<String> numbers =
+                contents.records.stream().map(StreamRecord::sequenceNumber).toList();
+        int after = afterSequenceNumber.map(numbers::indexOf).orElse(contents.trimmed - 1);
+        if (after + 1 < contents.trimmed) {
+            throw refused("TrimmedDataAccessException");
+        }
+        return generation + ":" + (after + 1) + ":" + shardId;
     }
 
     @Override
     public synchronized Page read(String iterator) {
-        String[] place = iterator.split(":", 2);
-        Contents contents = contents(place[0]);
+        String[] place = iterator.split(":", 3);
+        if (Integer.parseInt(place[0]) != generation) {
+            throw refused("ExpiredIteratorException");
+        }
+        Contents contents = contents(place[2]);
         int from = Integer.parseInt(place[1]);
         int to = Math.min(from + PAGE, contents.records.size());
         boolean atEnd = contents.closed && to == contents.records.size();
         return new Page(
-                contents.records.subList(from, to), atEnd ? Optional.empty() : Optional.of(place[0] + ":" + to));
+                contents.records.subList(from, to),
+                atEnd ? Optional.empty() : Optional.of(generation + ":" + to + ":" + place[2]));
+    }
+
+    private static DynamoDbException refused(String type) {
+        return DynamoDbException.of("GetRecords", 400, DynamoDbCalls.request().put("__type", "streams#" + type));
     }
 
     private Contents contents(String shardId) {

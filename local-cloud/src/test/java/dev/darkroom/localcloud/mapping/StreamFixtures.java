@@ -1,15 +1,20 @@
 package dev.darkroom.localcloud.mapping;
 
 import dev.darkroom.localcloud.TimeScale;
+import dev.darkroom.localcloud.backend.QueueSender;
 import dev.darkroom.localcloud.lambda.FunctionInvoker;
 import dev.darkroom.localcloud.lambda.InvocationContext;
 import dev.darkroom.localcloud.lambda.InvocationResult;
 import dev.darkroom.localcloud.stack.StreamMapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -113,6 +118,52 @@ final class StreamFixtures {
             List<String> numbers = numbers(event);
             batches.add(numbers);
             return behaviour.apply(numbers);
+        }
+    }
+
+    /// Where mappings run that need nothing but a function and what takes their failures.
+    static Surroundings surroundings(
+            Path folder, FunctionInvoker function, QueueSender queues, FailureObjects objects) {
+        return new Surroundings(
+                new DynamoDbCalls(() -> URI.create("http://127.0.0.1:1")),
+                folder,
+                "us-east-1",
+                "123456789012",
+                function,
+                queues,
+                objects,
+                RemovalOrigin.NO_EXPIRY,
+                FAST,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /// A mapping at work on a stream in memory.
+    static StreamPoller start(StreamMapping mapping, FunctionInvoker function, Path folder, StreamSource stream) {
+        Surroundings surroundings =
+                surroundings(folder, function, (queue, body, attributes) -> {}, (bucket, key, json) -> {});
+        return StreamPoller.start(mapping, FUNCTION, surroundings, () -> stream);
+    }
+
+    static StreamMapping failingTo(String destination) {
+        return new StreamMapping(
+                MAPPING.id(),
+                MAPPING.tableName(),
+                MAPPING.startingPosition(),
+                10,
+                MAPPING.batchingWindow(),
+                1,
+                OptionalInt.of(1),
+                Optional.empty(),
+                false,
+                true,
+                List.of(),
+                Optional.of(destination));
+    }
+
+    /// Every record that the function was sent, in order.
+    static List<String> flat(Recorder function) {
+        synchronized (function.batches) {
+            return function.batches.stream().flatMap(List::stream).toList();
         }
     }
 
