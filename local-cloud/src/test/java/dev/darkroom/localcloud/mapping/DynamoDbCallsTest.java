@@ -16,7 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DynamoDbCallsTest {
     /// Taken for an answer, a page without records and without a next iterator would close the shard for good.
     @ParameterizedTest
-    @ValueSource(strings = {"", "{\"Records\":", "{\"Records\":[]"})
+    @ValueSource(
+            strings = {
+                "Content-Length: 200\r\n\r\n",
+                "Content-Length: 200\r\n\r\n{\"Records\":[]",
+                "Connection: close\r\n\r\n",
+                "Connection: close\r\n\r\n{\"Records\":[]"
+            })
     void anAnswerCutShortByTheDeathOfItsSenderIsNone(String sent) throws IOException {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answerAndDie(server, sent));
@@ -40,9 +46,7 @@ class DynamoDbCallsTest {
     private static void answerAndDie(ServerSocket server, String sent) {
         try (Socket connection = server.accept()) {
             connection.getInputStream().read(new byte[8192]);
-            connection
-                    .getOutputStream()
-                    .write(("HTTP/1.1 200 OK\r\nContent-Length: 200\r\n\r\n" + sent).getBytes(StandardCharsets.UTF_8));
+            connection.getOutputStream().write(("HTTP/1.1 200 OK\r\n" + sent).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
