@@ -157,6 +157,7 @@ final class LambdaApiTest {
         assertThat(contexts).isEmpty();
     }
 
+    /// Source: Invoke, Errors, <https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors>
     @Test
     void errorsAreInLambdasShape() throws Exception {
         assertError(invoke("nobody", "{}"), 404, "ResourceNotFoundException", "Function not found: nobody");
@@ -176,6 +177,7 @@ final class LambdaApiTest {
         assertThat(events).isEmpty();
     }
 
+    /// Source: Invoke, Errors, <https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_Errors>
     @Test
     void aThrottleIsTooManyRequests() throws Exception {
         result = new InvocationResult.Throttled();

@@ -33,6 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/// On a clock on which waiting takes no time.
+/// Source: How Lambda handles errors and retries with asynchronous invocation,
+/// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html>
 final class AsynchronousQueueTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String QUEUE = "arn:aws:sqs:eu-central-1:123456789012:failures";

@@ -86,6 +86,8 @@ final class LambdaHostTest {
         assertThat(Files.readString(host.logFile("probe"))).endsWith(result.logTail());
     }
 
+    /// Source: Lambda function exceptions in Java,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/java-exceptions.html>
     @Test
     void whatAFunctionThrowsIsItsErrorBodyAndTheEnvironmentLivesOn() {
         var host = host(TestFunction.probe("probe", zip));
@@ -100,6 +102,8 @@ final class LambdaHostTest {
         assertThat(process(host, "probe").path("events").asInt()).isEqualTo(2);
     }
 
+    /// Source: Configure Lambda function timeout,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html>
     @Test
     void aFunctionPastItsTimeoutIsKilledEvenWhileItSpins() {
         var host = host(TestFunction.function("slow", zip, Probe.class, Duration.ofSeconds(1), OptionalInt.empty()));
@@ -121,6 +125,8 @@ final class LambdaHostTest {
         assertThat(process(host, "slow").path("pid").asLong()).isNotEqualTo(before);
     }
 
+    /// Source: Understanding the Lambda execution environment lifecycle,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-shutdown>
     @Test
     void aFunctionThatEndsItsProcessFailsAtOnce() {
         var host = host(TestFunction.probe("probe", zip));
@@ -174,6 +180,8 @@ final class LambdaHostTest {
                 .isEqualTo("{\"still\":\"there\"}");
     }
 
+    /// Source: Understanding the Lambda execution environment lifecycle, Init phase,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html#runtimes-lifecycle-ib>
     @Test
     void aFunctionThatCannotBeMadeReportsWhy() {
         var host = host(
@@ -217,6 +225,8 @@ final class LambdaHostTest {
         assertThat(recent).exists();
     }
 
+    /// Source: Defined runtime environment variables,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime>
     @Test
     void theEnvironmentIsLambdasAndNothingOfTheHosts() {
         var host =
@@ -258,6 +268,8 @@ final class LambdaHostTest {
         assertThat(seen.path("remainingMillis").asInt()).isBetween(1, 10_000);
     }
 
+    /// Source: Understanding the Lambda execution environment lifecycle,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>
     @Test
     void anEnvironmentIsUsedAgainAndHasMemoryAndTemporaryFilesOfItsOwn() {
         var host = host(TestFunction.probe("probe", zip));
@@ -292,6 +304,8 @@ final class LambdaHostTest {
         }
     }
 
+    /// Source: Configuring reserved concurrency for a function,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html>
     @Test
     void reservedConcurrencyThrottlesWhatExceedsIt() {
         var host = host(
@@ -358,6 +372,8 @@ final class LambdaHostTest {
         assertThat(process(host, "loose").path("events").asInt()).isEqualTo(1);
     }
 
+    /// Source: Lambda quotas,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html>
     @Test
     void payloadsAreLimitedAsOnLambda() {
         var host = host(TestFunction.function("probe", zip, Probe.class, Duration.ofSeconds(20), OptionalInt.empty()));
