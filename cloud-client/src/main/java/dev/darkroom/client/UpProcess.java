@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 
 /// `./darkroom up` in a process of its own, as a user starts it.
 public final class UpProcess implements AutoCloseable {
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    /// A stop writes class archives, which takes its time on a busy machine.
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
     private static final String READY = "Darkroom is up";
     private static final int LINES_KEPT = 40;
     /// Below those that systems give to outgoing connections, so that a port is still free after a restart.
