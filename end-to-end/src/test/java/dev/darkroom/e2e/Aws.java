@@ -9,11 +9,13 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 record Aws(CloudResources resources, DynamoDbClient dynamoDb, S3Client s3, SqsClient sqs, LambdaClient lambda)
         implements AutoCloseable {
     private static final int BATCH_GET = 100;
+    private static final int BATCH_WRITE = 25;
 
     static Aws of(CloudResources resources) {
         return new Aws(
@@ -43,6 +46,16 @@ record Aws(CloudResources resources, DynamoDbClient dynamoDb, S3Client s3, SqsCl
                 .stream()
                 .map(S3Object::key)
                 .toList();
+    }
+
+    void put(String bucketLogicalId, String key, byte[] content) {
+        s3.putObject(
+                request -> request.bucket(resources.name(bucketLogicalId)).key(key), RequestBody.fromBytes(content));
+    }
+
+    void delete(String bucketLogicalId, String key) {
+        s3.deleteObject(
+                request -> request.bucket(resources.name(bucketLogicalId)).key(key));
     }
 
     /// All rows of a user's feed, visible or not.
@@ -75,6 +88,23 @@ record Aws(CloudResources resources, DynamoDbClient dynamoDb, S3Client s3, SqsCl
                             found.add(Objects.requireNonNull(item.get("userId")).s()));
         }
         return found;
+    }
+
+    /// Puts items, as many as there are.
+    void write(String tableLogicalId, List<Map<String, AttributeValue>> items) {
+        List<WriteRequest> puts = items.stream()
+                .map(item ->
+                        WriteRequest.builder().putRequest(put -> put.item(item)).build())
+                .toList();
+        for (int from = 0; from < puts.size(); from += BATCH_WRITE) {
+            Map<String, List<WriteRequest>> left = Map.of(
+                    resources.name(tableLogicalId), puts.subList(from, Math.min(from + BATCH_WRITE, puts.size())));
+            while (!left.isEmpty()) {
+                Map<String, List<WriteRequest>> writing = left;
+                left = dynamoDb.batchWriteItem(request -> request.requestItems(writing))
+                        .unprocessedItems();
+            }
+        }
     }
 
     Map<String, AttributeValue> photo(String ownerId, String photoId) {

@@ -50,6 +50,51 @@ interface EventScenarios {
         }
     }
 
+    /// Without the right to list the bucket, S3 would answer 403 instead of 404, and the event would fail.
+    @Test
+    default void anEventWhoseObjectIsGoneIsNoFailure() {
+        try (Person alice = Person.named("alice", cloud());
+                Aws aws = Aws.of(cloud().resources())) {
+            Photo photo = alice.shares(TestPhotos.jpeg());
+            cloud().awaitQuiet(Waiting.LIMIT);
+            String original = alice.userId() + "/" + photo.photoId();
+            String manifest = original + "/manifest.json";
+            Events events = new Events(aws);
+
+            aws.delete("UploadsBucket", original);
+            events.objectCreated("MetadataFunction", "MediaBucket", manifest);
+            events.goneObjectCreated("ThumbnailFunction", "UploadsBucket", original);
+            aws.delete("MediaBucket", manifest);
+            events.goneObjectCreated("MetadataFunction", "MediaBucket", manifest);
+            cloud().awaitQuiet(Waiting.LIMIT);
+
+            assertThat(aws.messages("MetadataDeadLetterQueue")).isZero();
+        }
+    }
+
+    @Test
+    default void anObjectThatNobodyAnnouncedGoesAgain() {
+        try (Person alice = Person.named("alice", cloud());
+                Aws aws = Aws.of(cloud().resources())) {
+            String announced = alice.client()
+                    .announce(List.of(TestPhotos.jpeg()))
+                    .getFirst()
+                    .photoId();
+            String other = announced.substring(0, announced.length() - 1) + (announced.endsWith("0") ? "1" : "0");
+            String original = alice.userId() + "/" + other;
+
+            aws.put("UploadsBucket", original, TestPhotos.jpeg().bytes());
+
+            Waiting.until("it has a tombstone")
+                    .untilAsserted(() -> assertThat(aws.photo(alice.userId(), other))
+                            .containsEntry("state", AttributeValue.fromS("DELETED")));
+            Waiting.until("its objects are gone").untilAsserted(() -> {
+                assertThat(aws.keys("UploadsBucket", original)).isEmpty();
+                assertThat(aws.keys("MediaBucket", original + "/")).isEmpty();
+            });
+        }
+    }
+
     @Test
     default void aPhotoReachesEachOfManyFriendsThroughTheQueue() {
         try (Person alice = Person.named("alice", cloud());

@@ -22,6 +22,18 @@ record Events(Aws aws) {
         String bucket = aws.resources().name(bucketLogicalId);
         HeadObjectResponse head =
                 aws.s3().headObject(request -> request.bucket(bucket).key(key));
+        ObjectNode record =
+                created(bucket, key, head.contentLength(), head.eTag().replace("\"", ""));
+        send(function, record, InvocationType.EVENT);
+    }
+
+    /// The same of an object that is gone meanwhile, waited for.
+    void goneObjectCreated(String function, String bucketLogicalId, String key) {
+        ObjectNode record = created(aws.resources().name(bucketLogicalId), key, 1, "0".repeat(32));
+        requireSuccess(function, send(function, record, InvocationType.REQUEST_RESPONSE));
+    }
+
+    private ObjectNode created(String bucket, String key, long sizeBytes, String eTag) {
         ObjectNode record = JSON.createObjectNode();
         record.put("eventVersion", "2.1")
                 .put("eventSource", "aws:s3")
@@ -32,10 +44,10 @@ record Events(Aws aws) {
         s3.putObject("bucket").put("name", bucket).put("arn", "arn:aws:s3:::" + bucket);
         s3.putObject("object")
                 .put("key", key)
-                .put("size", head.contentLength())
-                .put("eTag", head.eTag().replace("\"", ""))
+                .put("size", sizeBytes)
+                .put("eTag", eTag)
                 .put("sequencer", "0000000000000001");
-        send(function, record, InvocationType.EVENT);
+        return record;
     }
 
     /// DynamoDB's record of an item that was written as it is.
@@ -53,12 +65,19 @@ record Events(Aws aws) {
         Map<String, AttributeValue> key = new LinkedHashMap<>(item);
         key.keySet().retainAll(keys);
         ObjectNode change = record.putObject("dynamodb");
-        change.put("SequenceNumber", "1").put("SizeBytes", 1).put("StreamViewType", "NEW_AND_OLD_IMAGES");
+        change.put("ApproximateCreationDateTime", 1_793_534_400)
+                .put("SequenceNumber", "1")
+                .put("SizeBytes", 1)
+                .put("StreamViewType", "NEW_AND_OLD_IMAGES");
         change.set("Keys", json(key));
         change.set("OldImage", json(item));
         change.set("NewImage", json(item));
-        InvokeResponse answer = send(function, record, InvocationType.REQUEST_RESPONSE);
-        if (answer.functionError() != null) {
+        requireSuccess(function, send(function, record, InvocationType.REQUEST_RESPONSE));
+    }
+
+    private static void requireSuccess(String function, InvokeResponse answer) {
+        // A record that fails makes no error: it is named in the answer.
+        if (answer.functionError() != null || answer.payload().asUtf8String().contains("itemIdentifier")) {
             throw new AssertionError(function + " failed: " + answer.payload().asUtf8String());
         }
     }

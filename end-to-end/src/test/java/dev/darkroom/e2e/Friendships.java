@@ -8,12 +8,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Friendships in numbers that nobody wants to make through the API.
 final class Friendships {
-    private static final int BATCH = 25;
-
     private Friendships() {}
 
     /// Writes both rows of each friendship, as the API would.
@@ -23,34 +20,22 @@ final class Friendships {
         List<String> friends = IntStream.range(0, count)
                 .mapToObj(_ -> UUID.randomUUID().toString())
                 .toList();
-        List<WriteRequest> rows = new ArrayList<>();
+        List<Map<String, AttributeValue>> rows = new ArrayList<>();
         for (String friend : friends) {
             rows.add(accepted(userId, friend));
             rows.add(accepted(friend, userId));
         }
-        for (int from = 0; from < rows.size(); from += BATCH) {
-            List<WriteRequest> batch = rows.subList(from, Math.min(from + BATCH, rows.size()));
-            Map<String, List<WriteRequest>> left = Map.of(aws.resources().name("FriendshipsTable"), batch);
-            while (!left.isEmpty()) {
-                Map<String, List<WriteRequest>> writing = left;
-                left = aws.dynamoDb()
-                        .batchWriteItem(request -> request.requestItems(writing))
-                        .unprocessedItems();
-            }
-        }
+        aws.write("FriendshipsTable", rows);
         return friends;
     }
 
-    private static WriteRequest accepted(String userId, String friendId) {
-        return WriteRequest.builder()
-                .putRequest(put -> put.item(Map.of(
-                        "userId", AttributeValue.fromS(userId),
-                        "friendId", AttributeValue.fromS(friendId),
-                        "state", AttributeValue.fromS("ACCEPTED"),
-                        "since",
-                                AttributeValue.fromS(Instant.now()
-                                        .truncatedTo(ChronoUnit.MILLIS)
-                                        .toString()))))
-                .build();
+    private static Map<String, AttributeValue> accepted(String userId, String friendId) {
+        return Map.of(
+                "userId", AttributeValue.fromS(userId),
+                "friendId", AttributeValue.fromS(friendId),
+                "state", AttributeValue.fromS("ACCEPTED"),
+                "since",
+                        AttributeValue.fromS(
+                                Instant.now().truncatedTo(ChronoUnit.MILLIS).toString()));
     }
 }

@@ -7,6 +7,7 @@ import dev.darkroom.localcloud.LocalCloud;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,15 +18,18 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 @TestMethodOrder(OrderAnnotation.class)
-class LocalCloudScenariosTest implements FirstPhotoScenario, UploadScenarios, FeedScenarios, EventScenarios {
+class LocalCloudScenariosTest
+        implements FirstPhotoScenario, UploadScenarios, FeedScenarios, PeopleScenarios, EventScenarios {
     @TempDir
     static Path loadedClasses = Path.of("");
 
     private static @Nullable LocalCloud cloud;
 
     @BeforeAll
-    static void start(@TempDir Path data) {
-        cloud = LocalCloud.start(LocalClouds.options(data).withVariables(LoadedClasses.variables(loadedClasses)));
+    static void start(@TempDir Path data, @TempDir Path template) throws IOException {
+        cloud = LocalCloud.start(LocalClouds.options(data)
+                .withTemplate(Grants.planted(template))
+                .withVariables(LoadedClasses.variables(loadedClasses)));
     }
 
     @AfterAll
@@ -48,5 +52,16 @@ class LocalCloudScenariosTest implements FirstPhotoScenario, UploadScenarios, Fe
         LoadedClasses loaded = LoadedClasses.readFrom(loadedClasses);
 
         assertThat(zips.jarsWithoutAClassIn(loaded)).isEqualTo(FunctionZips.permittedUnused());
+    }
+
+    /// Last, when all scenarios have run.
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void everyRightOfAFunctionIsUsedOrStandsOnTheListWithItsReason() throws IOException {
+        Set<String> unused = Grants.named(Objects.requireNonNull(cloud).rights().unused());
+
+        assertThat(unused).containsAll(Grants.PLANTED);
+        unused.removeAll(Grants.PLANTED);
+        assertThat(unused).isEqualTo(Grants.permittedUnused());
     }
 }

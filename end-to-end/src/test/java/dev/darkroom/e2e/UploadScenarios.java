@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.client.Cloud;
+import dev.darkroom.client.DarkroomClient;
 import dev.darkroom.client.NewPhoto;
 import dev.darkroom.client.ProblemException;
 import dev.darkroom.client.Uploader;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// What uploads are taken, and what becomes of those that are not.
@@ -80,6 +82,29 @@ interface UploadScenarios {
 
             assertThat(alice.client().upload(intent, photo)).isEqualTo(Uploader.Outcome.STORED);
             assertThat(alice.client().upload(intent, photo)).isEqualTo(Uploader.Outcome.ALREADY_THERE);
+        }
+    }
+
+    @Test
+    default void whoeverBeginsWithAnUploadHasAProfileToo() {
+        String name = "dave-" + UUID.randomUUID().toString().substring(0, 18);
+        try (Person alice = Person.named("alice", cloud());
+                DarkroomClient dave = new DarkroomClient(cloud(), name)) {
+            dave.announce(List.of(TestPhotos.jpeg()));
+            assertThat(alice.client().find(name)).isPresent();
+        }
+    }
+
+    @Test
+    default void anUploadUrlCanBeAskedForAgain() {
+        NewPhoto photo = TestPhotos.jpeg();
+        try (Person alice = Person.named("alice", cloud())) {
+            Intent intent = alice.client().announce(List.of(photo)).getFirst();
+
+            Intent renewed = alice.client().renew(intent.photoId());
+
+            assertThat(alice.client().upload(renewed, photo)).isEqualTo(Uploader.Outcome.STORED);
+            alice.ready(intent.photoId());
         }
     }
 

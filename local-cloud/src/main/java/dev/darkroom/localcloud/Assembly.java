@@ -19,6 +19,7 @@ import dev.darkroom.localcloud.mapping.DynamoDbCalls;
 import dev.darkroom.localcloud.mapping.EventSourceMappings;
 import dev.darkroom.localcloud.mapping.S3FailureObjects;
 import dev.darkroom.localcloud.mapping.Surroundings;
+import dev.darkroom.localcloud.rights.Rights;
 import dev.darkroom.localcloud.s3.S3Backend;
 import dev.darkroom.localcloud.sns.SnsHandler;
 import dev.darkroom.localcloud.sns.Topics;
@@ -54,6 +55,7 @@ final class Assembly {
     private final Parts parts;
     private final Stillness stillness = new Stillness();
     private @Nullable Stack stack;
+    private @Nullable Rights rights;
 
     Assembly(LocalCloudOptions options, DataFolder data, Parts parts) {
         this.options = options;
@@ -63,6 +65,10 @@ final class Assembly {
 
     Stack stack() {
         return Objects.requireNonNull(stack, "not started");
+    }
+
+    Rights rights() {
+        return Objects.requireNonNull(rights, "not started");
     }
 
     Stillness stillness() {
@@ -98,6 +104,8 @@ final class Assembly {
         Stack read = TemplateReader.read(
                 options.template(), new StackParameters(STACK, REGION, ACCOUNT, aws.uri(), api, options.parameters()));
         stack = read;
+        var granted = Rights.of(read);
+        rights = granted;
         Callers callers = Callers.open(
                 data.resolve("callers"),
                 read.functions().stream().map(FunctionResource::name).toList());
@@ -120,7 +128,8 @@ final class Assembly {
         Faults faults = options.faults();
         LambdaService lambda = parts.add(
                 LambdaService.start(lambdaOptions(callers, sqs, listening), read.functions(), faults::deliveries));
-        S3Backend s3 = parts.add(S3Backend.start(data.resolve("s3"), read, callers, faults.notifications(lambda), sqs));
+        S3Backend s3 = parts.add(
+                S3Backend.start(data.resolve("s3"), read, callers, granted, faults.notifications(lambda), sqs));
         DynamoDbBackend tables = started(dynamoDb);
         EventSourceMappings mappings = mappings(read, aws.uri(), callers.byName(Callers.ROOT), tables, sqs, lambda);
         aws.forward(tables, mappings::answered)
@@ -132,7 +141,7 @@ final class Assembly {
                 .mountInternal("quiet", new QuietHandler(stillness));
         stillness.watch("lambda", lambda);
         stillness.watch("s3", s3);
-        aws.withFaults(faults).start(callers);
+        aws.withFaults(faults).start(callers, granted);
         listening.complete(aws.uri());
         made.complete(endpoints(read, aws, api, issuer, callers));
         return new FrontDoor(

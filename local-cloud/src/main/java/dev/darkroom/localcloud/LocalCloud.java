@@ -6,6 +6,7 @@ import dev.darkroom.client.Cloud;
 import dev.darkroom.client.CloudResources;
 import dev.darkroom.client.Endpoints;
 import dev.darkroom.client.LocalCloudAttachment;
+import dev.darkroom.localcloud.rights.Rights;
 import dev.darkroom.localcloud.stack.Stack;
 import dev.darkroom.localcloud.template.TemplateException;
 import java.io.IOException;
@@ -22,13 +23,15 @@ import java.util.Map;
 public final class LocalCloud implements Cloud {
     private final Parts parts;
     private final Stack stack;
+    private final Rights rights;
     private final Endpoints endpoints;
     private final Stillness stillness;
     private final LocalCloudAttachment attachment;
 
-    private LocalCloud(Parts parts, Stack stack, Endpoints endpoints, Stillness stillness) {
+    private LocalCloud(Parts parts, Stack stack, Rights rights, Endpoints endpoints, Stillness stillness) {
         this.parts = parts;
         this.stack = stack;
+        this.rights = rights;
         this.endpoints = endpoints;
         this.stillness = stillness;
         this.attachment = parts.add(LocalCloudAttachment.to(endpoints));
@@ -48,7 +51,7 @@ public final class LocalCloud implements Cloud {
             Path file = data.resolve(Endpoints.FILE);
             write(file, endpoints);
             parts.add(() -> Files.deleteIfExists(file));
-            return new LocalCloud(parts, assembly.stack(), endpoints, assembly.stillness());
+            return new LocalCloud(parts, assembly.stack(), assembly.rights(), endpoints, assembly.stillness());
         } catch (RuntimeException | Error e) {
             parts.close();
             throw e;
@@ -68,6 +71,11 @@ public final class LocalCloud implements Cloud {
     /// What the template came to.
     public Stack stack() {
         return stack;
+    }
+
+    /// What functions may do, and what of it they have done.
+    public Rights rights() {
+        return rights;
     }
 
     /// What other processes need to know.

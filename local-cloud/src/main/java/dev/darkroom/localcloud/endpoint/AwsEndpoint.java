@@ -2,6 +2,7 @@ package dev.darkroom.localcloud.endpoint;
 
 import dev.darkroom.localcloud.backend.Backend;
 import dev.darkroom.localcloud.faults.Faults;
+import dev.darkroom.localcloud.rights.Rights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,8 +26,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// The one address of the local cloud for all AWS traffic, on loopback.
 ///
-/// Requests are routed by the service in their credential scope. Their signatures are checked here, except for S3,
-/// which checks its own. A service learns who calls from the request attribute [#CALLER_ATTRIBUTE].
+/// Requests are routed by the service in their credential scope. Their signatures and their callers' rights are checked
+/// here, except for S3, which checks its own. A service learns who calls from the request attribute
+/// [#CALLER_ATTRIBUTE].
 public final class AwsEndpoint implements AutoCloseable {
     /// Holds [Callers#ROOT], or the calling function's name.
     public static final String CALLER_ATTRIBUTE = "dev.darkroom.caller";
@@ -143,8 +145,9 @@ public final class AwsEndpoint implements AutoCloseable {
     /// Answers from now on.
     ///
     /// @param callers whose requests it takes
-    public void start(Callers callers) {
-        var router = new Router(callers, new SignatureVersion4(Clock.systemUTC()), faults, services, internal);
+    /// @param rights what they may do
+    public void start(Callers callers, Rights rights) {
+        var router = new Router(callers, rights, new SignatureVersion4(Clock.systemUTC()), faults, services, internal);
         server.setHandler(router);
         services.values().forEach(service -> adopt(service.handler()));
         internal.values().forEach(this::adopt);

@@ -1,5 +1,6 @@
 package dev.darkroom.localcloud.endpoint;
 
+import dev.darkroom.localcloud.rights.Rights;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -31,9 +32,7 @@ public final class CallerIdentity extends Handler.Abstract {
             return true;
         }
         String caller = String.valueOf(request.getAttribute(AwsEndpoint.CALLER_ATTRIBUTE));
-        String arn = caller.equals(Callers.ROOT)
-                ? "arn:aws:iam::" + accountId + ":root"
-                : "arn:aws:sts::" + accountId + ":assumed-role/" + caller + "/" + caller;
+        String arn = Rights.principal(accountId, caller);
         String body = """
                 <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">\
                 <GetCallerIdentityResult><Arn>%s</Arn><UserId>%s</UserId><Account>%s</Account>\

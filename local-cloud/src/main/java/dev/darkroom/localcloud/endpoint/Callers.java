@@ -1,5 +1,6 @@
 package dev.darkroom.localcloud.endpoint;
 
+import dev.darkroom.localcloud.rights.Rights;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import java.util.Properties;
 /// Everyone who may call the endpoint, by access key.
 public final class Callers {
     /// The developer, who may do everything.
-    public static final String ROOT = "root";
+    public static final String ROOT = Rights.ROOT;
 
     private static final String KEY_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final int KEY_LENGTH = 16;

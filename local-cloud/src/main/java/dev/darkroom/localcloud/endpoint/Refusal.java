@@ -1,6 +1,8 @@
 package dev.darkroom.localcloud.endpoint;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.darkroom.localcloud.faults.ServiceError;
+import dev.darkroom.localcloud.rights.Denial;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -15,7 +17,8 @@ import org.eclipse.jetty.util.Callback;
 /// query protocol XML.
 /// Source: Common error types,
 /// <https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/CommonErrors.html>,
-/// <https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html>
+/// <https://docs.aws.amazon.com/sns/latest/api/CommonErrors.html>; for codes in SQS's JSON protocol
+/// <https://smithy.io/2.0/aws/protocols/aws-query-protocol.html>
 ///
 /// @param jsonCode the error's name in JSON protocols
 /// @param xmlCode its name in the query protocol
@@ -24,6 +27,8 @@ record Refusal(String jsonCode, String xmlCode, int status, String message) {
     private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z0-9 -]");
     private static final String DYNAMODB = "dynamodb";
     private static final String S3 = "s3";
+    private static final String SNS = "sns";
+    private static final String SQS = "sqs";
 
     static Refusal unknownAccessKey() {
         return new Refusal(
@@ -48,6 +53,14 @@ record Refusal(String jsonCode, String xmlCode, int status, String message) {
                 "SignatureDoesNotMatch",
                 403,
                 "Signature expired: the request was signed more than 15 minutes from now.");
+    }
+
+    static Refusal accessDenied(String service, Denial denial) {
+        return new Refusal(
+                "AccessDeniedException",
+                service.equals(SNS) ? "AuthorizationError" : "AccessDenied",
+                403,
+                denial.message());
     }
 
     static Refusal tooLarge(int maximumBytes) {
@@ -109,14 +122,21 @@ record Refusal(String jsonCode, String xmlCode, int status, String message) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, query ? "text/xml" : "application/x-amz-json-1.0");
         if (!query) {
             response.getHeaders().put("x-amzn-ErrorType", jsonCode);
+            if (service.equals(SQS)) {
+                // Its SDKs still know errors by the codes of its older protocol.
+                response.getHeaders().put("x-amzn-query-error", xmlCode + ";Sender");
+            }
         }
-        String body = query ? xml(requestId) : "{\"__type\":\"" + jsonCode + "\",\"message\":\"" + message + "\"}";
+        String body = query
+                ? xml(requestId)
+                : "{\"__type\":\"" + jsonCode + "\",\"message\":" + TextNode.valueOf(message) + "}";
         response.write(true, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)), callback);
     }
 
     private String xml(String requestId) {
+        String text = message.replace("&", "&amp;").replace("<", "&lt;");
         return """
                 <ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error>\
-                <RequestId>%s</RequestId></ErrorResponse>""".formatted(xmlCode, message, requestId);
+                <RequestId>%s</RequestId></ErrorResponse>""".formatted(xmlCode, text, requestId);
     }
 }

@@ -2,10 +2,14 @@ package dev.darkroom.localcloud.endpoint;
 
 import dev.darkroom.localcloud.endpoint.SignatureVersion4.Verdict;
 import dev.darkroom.localcloud.faults.Faults;
+import dev.darkroom.localcloud.rights.ApiRequest;
+import dev.darkroom.localcloud.rights.Denial;
+import dev.darkroom.localcloud.rights.Rights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -13,7 +17,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// Gives each request to the service that its credential scope names, once it is known who calls. What is not signed
+/// Gives each request to the service that its credential scope names, once it is known who calls and that they may.
+/// What is not signed
 /// goes to S3, which alone has anonymous requests: preflights, and those it refuses.
 final class Router extends Handler.Abstract {
     /// More than any service takes but S3: 16 MB in DynamoDB, 6 MB in Lambda, 1 MB in SQS.
@@ -22,21 +27,24 @@ final class Router extends Handler.Abstract {
     private static final String S3 = "s3";
 
     private final Callers callers;
+    private final Rights rights;
     private final SignatureVersion4 signatures;
     private final Faults faults;
     private final Map<String, Service> services;
     private final Map<String, Handler> internal;
 
-    /// @param verifies whether it checks signatures itself
+    /// @param verifies whether it checks signatures and rights itself
     record Service(Handler handler, boolean verifies) {}
 
     Router(
             Callers callers,
+            Rights rights,
             SignatureVersion4 signatures,
             Faults faults,
             Map<String, Service> services,
             Map<String, Handler> internal) {
         this.callers = callers;
+        this.rights = rights;
         this.signatures = signatures;
         this.faults = faults;
         this.services = Map.copyOf(services);
@@ -94,6 +102,12 @@ final class Router extends Handler.Abstract {
                 credential.presigned() ? Verdict.MISMATCH : signatures.verify(request, body, credential, caller);
         switch (verdict) {
             case VALID -> {
+                Optional<Denial> denial = refuse(credential.service(), caller, request, body);
+                if (denial.isPresent()) {
+                    Refusal.accessDenied(credential.service(), denial.get())
+                            .answer(credential.service(), request, response, callback);
+                    return true;
+                }
                 return fails(caller, credential.service(), body, request, response, callback)
                         || service.handler().handle(new BufferedRequest(request, body), response, callback);
             }
@@ -112,6 +126,16 @@ final class Router extends Handler.Abstract {
                 () -> request.getHttpURI().getPathQuery() + " " + new String(body, StandardCharsets.UTF_8));
         fault.ifPresent(error -> Refusal.onPurpose(error).answer(service, request, response, callback));
         return fault.isPresent();
+    }
+
+    private Optional<Denial> refuse(String service, Caller caller, Request request, byte[] body) {
+        var asked = new ApiRequest(
+                request.getMethod(),
+                request.getHttpURI().getPath(),
+                Objects.requireNonNullElse(request.getHttpURI().getQuery(), ""),
+                request.getHeaders()::get,
+                body);
+        return rights.refuse(caller.name(), rights.needed(service, asked));
     }
 
     private static byte[] read(Request request) throws IOException {

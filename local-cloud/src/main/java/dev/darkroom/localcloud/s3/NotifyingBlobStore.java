@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /// Logs each change to an object before it is made, and tells of it once it is made and before the client learns so.
 final class NotifyingBlobStore extends ForwardingBlobStore {
     /// S3Proxy's own objects, which stand for multipart uploads.
-    private static final String INTERNAL_KEY_PREFIX = ".s3proxy-";
+    static final String INTERNAL_KEY_PREFIX = ".s3proxy-";
 
     private final IntentLog intents;
     private final Notifier notifier;

@@ -4,6 +4,7 @@ import dev.darkroom.localcloud.Activity;
 import dev.darkroom.localcloud.backend.QueueSender;
 import dev.darkroom.localcloud.endpoint.Callers;
 import dev.darkroom.localcloud.lambda.AsynchronousInvoker;
+import dev.darkroom.localcloud.rights.Rights;
 import dev.darkroom.localcloud.stack.BucketResource;
 import dev.darkroom.localcloud.stack.Stack;
 import java.io.IOException;
@@ -15,15 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Clock;
-import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
-import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
-import org.jspecify.annotations.Nullable;
 
 /// S3 over files. It runs within the endpoint's own server, so that a photo's bytes are copied once, and an event can
 /// name the request that caused it.
@@ -48,10 +46,16 @@ public final class S3Backend implements Activity, AutoCloseable {
     ///
     /// @param folder where objects are kept; where its file system has no extended attributes, which hold content
     /// types and metadata, objects are kept in memory and a warning says so
+    /// @param rights what callers may do
     /// @param functions takes events for functions
     /// @param queues takes events for queues
     public static S3Backend start(
-            Path folder, Stack stack, Callers callers, AsynchronousInvoker functions, QueueSender queues) {
+            Path folder,
+            Stack stack,
+            Callers callers,
+            Rights rights,
+            AsynchronousInvoker functions,
+            QueueSender queues) {
         try {
             // S3Proxy takes a prefix below a relative path for an attempt to leave it.
             Path objects = Files.createDirectories(folder.resolve("buckets"))
@@ -70,7 +74,8 @@ public final class S3Backend implements Activity, AutoCloseable {
                 notifier.settle(intent);
             }
             var store = new NotifyingBlobStore(files, intents, notifier);
-            return new S3Backend(intents, handler(store, stack, callers));
+            return new S3Backend(
+                    intents, handler(new S3Servlet(store, new CallerStores(store, callers, rights)), stack));
         } catch (IOException e) {
             throw new UncheckedIOException("the objects in " + folder + " cannot be read", e);
         }
@@ -104,21 +109,13 @@ public final class S3Backend implements Activity, AutoCloseable {
         }
     }
 
-    private static Handler handler(BlobStore store, Stack stack, Callers callers) {
-        var servlet = new S3Servlet(store, (accessKey, _, _) -> grant(callers, accessKey, store));
+    private static Handler handler(S3Servlet servlet, Stack stack) {
         var context = new ServletContextHandler();
         context.setContextPath("/");
         // A key may hold what is ambiguous in a path, such as an encoded slash.
         context.getServletHandler().setDecodeAmbiguousURIs(true);
         context.addServlet(new ServletHolder(servlet), "/*");
         return new CorsHandler(context, stack.buckets());
-    }
-
-    private static @Nullable AccessGrant grant(Callers callers, @Nullable String accessKey, BlobStore store) {
-        return Optional.ofNullable(accessKey)
-                .flatMap(callers::byAccessKey)
-                .map(caller -> new AccessGrant(caller.secretAccessKey(), store))
-                .orElse(null);
     }
 
     /// To mount at the endpoint, which starts and stops it.

@@ -1,6 +1,8 @@
 package dev.darkroom.localcloud.s3;
 
 import dev.darkroom.localcloud.endpoint.AwsEndpoint;
+import dev.darkroom.localcloud.rights.ApiRequest;
+import dev.darkroom.localcloud.rights.S3Rights;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -84,6 +86,7 @@ final class S3Servlet extends HttpServlet {
         String caller = Objects.toString(original.getAttribute(AwsEndpoint.CALLER_ATTRIBUTE), "anonymous");
         try (InputStream body = original.getInputStream()) {
             ScopedValue.where(S3Request.CURRENT, S3Request.of(original, caller, response))
+                    .where(CallerStores.NEEDED, S3Rights.needed(asked(original)))
                     .call(() -> {
                         protocol.doHandle(request, request, response, body, new S3ProxyHandler.RequestContext());
                         return null;
@@ -97,6 +100,15 @@ final class S3Servlet extends HttpServlet {
         } catch (RuntimeException e) {
             refuse(request, response, e);
         }
+    }
+
+    private static ApiRequest asked(HttpServletRequest request) {
+        return new ApiRequest(
+                request.getMethod(),
+                request.getRequestURI(),
+                Objects.requireNonNullElse(request.getQueryString(), ""),
+                request::getHeader,
+                new byte[0]);
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, RuntimeException failure)

@@ -1,6 +1,7 @@
 package dev.darkroom.localcloud.template;
 
 import dev.darkroom.localcloud.stack.BucketResource.Notification;
+import dev.darkroom.localcloud.stack.PolicyStatement;
 import dev.darkroom.localcloud.stack.QueueMapping;
 import dev.darkroom.localcloud.stack.StreamMapping;
 import java.util.ArrayList;
@@ -15,11 +16,13 @@ import java.util.Optional;
 /// <https://github.com/aws/serverless-application-model/blob/develop/versions/2016-10-31.md#event-source-types>
 ///
 /// @param notifications by the bucket's physical name
+/// @param grants what SAM lets the function's role do for them
 record FunctionEvents(
         Map<String, List<Notification>> notifications,
         List<Route> routes,
         List<StreamMapping> streams,
-        List<QueueMapping> queues) {
+        List<QueueMapping> queues,
+        List<PolicyStatement> grants) {
     /// An `HttpApi` event.
     ///
     /// @param apiId the API's physical id
@@ -36,8 +39,8 @@ record FunctionEvents(
 
     /// Reads all of a function's events. Each mapping is known by the function's and the event's name together.
     static FunctionEvents read(String logicalId, String functionName, String functionArn, Fields function) {
-        FunctionEvents found =
-                new FunctionEvents(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        FunctionEvents found = new FunctionEvents(
+                new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         Optional<Fields> events = function.nested("Events");
         for (String name : events.map(Fields::names).orElse(List.of())) {
             Optional<Fields> event = events.flatMap(all -> all.nested(name));
@@ -56,8 +59,15 @@ record FunctionEvents(
                 notifications
                         .computeIfAbsent(event.requiredText("Bucket"), _ -> new ArrayList<>())
                         .add(BucketReader.notification(id, event, "Events", functionArn));
-            case "DynamoDB" -> streams.add(MappingReader.stream(id, event.requiredText("Stream"), event));
-            case "SQS" -> queues.add(MappingReader.queue(id, event.requiredText("Queue"), event));
+            case "DynamoDB" -> {
+                streams.add(MappingReader.stream(id, event.requiredText("Stream"), event));
+                grants.add(SamGrants.readStreams());
+                grants.addAll(SamGrants.writeFailures(event));
+            }
+            case "SQS" -> {
+                queues.add(MappingReader.queue(id, event.requiredText("Queue"), event));
+                grants.add(SamGrants.readQueues());
+            }
             default -> routes.add(route(functionName, event));
         }
     }

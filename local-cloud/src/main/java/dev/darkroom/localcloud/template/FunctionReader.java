@@ -3,11 +3,13 @@ package dev.darkroom.localcloud.template;
 import dev.darkroom.localcloud.stack.AsynchronousInvocation;
 import dev.darkroom.localcloud.stack.BucketResource.Notification;
 import dev.darkroom.localcloud.stack.FunctionResource;
+import dev.darkroom.localcloud.stack.PolicyStatement;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads `AWS::Serverless::Function`.
 /// Source: <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html>
@@ -37,6 +39,7 @@ final class FunctionReader {
         fields.requiredText("Runtime");
         fields.choice("Runtime", "java25");
         FunctionEvents events = FunctionEvents.read(logicalId, name, arn, fields);
+        AsynchronousInvocation asynchronous = asynchronous(fields);
         FunctionResource function = new FunctionResource(
                 logicalId,
                 name,
@@ -49,11 +52,21 @@ final class FunctionReader {
                         .map(environment -> environment.textsByName("Variables"))
                         .orElse(Map.of()),
                 fields.integer("ReservedConcurrentExecutions", 0, 100_000),
-                asynchronous(fields),
+                asynchronous,
                 events.streams(),
                 events.queues(),
-                PolicyReader.read(fields));
+                statements(fields, asynchronous, events));
         return new Function(function, events.notifications(), events.routes());
+    }
+
+    private static List<PolicyStatement> statements(
+            Fields fields, AsynchronousInvocation asynchronous, FunctionEvents events) {
+        Stream<PolicyStatement> destinations = Stream.of(asynchronous.onFailure(), asynchronous.deadLetter())
+                .flatMap(Optional::stream)
+                .map(SamGrants::send);
+        return Stream.of(PolicyReader.read(fields).stream(), events.grants().stream(), destinations)
+                .flatMap(statements -> statements)
+                .toList();
     }
 
     private Path code(Fields fields) {

@@ -12,6 +12,9 @@ import java.util.function.Function;
 /// Source: the "Return values" of each type in
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html>
 final class References {
+    /// AWS labels a stream with the time it was enabled.
+    static final String STREAM_LABEL = "local";
+
     private final StackParameters parameters;
     private final PhysicalNames names;
     private final Map<String, Resource> resources;
@@ -76,7 +79,7 @@ final class References {
             case "AWS::S3::Bucket" -> Map.of("Arn", arn(resource), "DomainName", name + ".s3." + Intrinsics.URL_SUFFIX);
             case "AWS::DynamoDB::Table" ->
                 resource.raw().entries().containsKey("StreamSpecification")
-                        ? Map.of("Arn", arn(resource), "StreamArn", arn(resource) + "/stream/local")
+                        ? Map.of("Arn", arn(resource), "StreamArn", arn(resource) + "/stream/" + STREAM_LABEL)
                         : Map.of("Arn", arn(resource));
             case "AWS::SQS::Queue" -> Map.of("Arn", arn(resource), "QueueName", name, "QueueUrl", queueUrl(resource));
             case "AWS::SNS::Topic" -> Map.of("TopicArn", arn(resource), "TopicName", name);

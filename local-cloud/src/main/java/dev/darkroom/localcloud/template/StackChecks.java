@@ -60,6 +60,7 @@ final class StackChecks {
                 problem(queue.logicalId(), "redrives to a queue that this template does not have: " + policy);
             }
         }
+        new RoleChecks(stack, this::problem).check();
         stack.apis().forEach(this::checkRoutes);
         checkNames(stack);
     }

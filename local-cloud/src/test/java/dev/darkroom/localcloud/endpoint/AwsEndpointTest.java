@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.darkroom.localcloud.backend.DynamoDbBackend;
 import dev.darkroom.localcloud.backend.MessageAttributes;
 import dev.darkroom.localcloud.backend.SqsBackend;
+import dev.darkroom.localcloud.rights.Rights;
+import dev.darkroom.localcloud.stack.PolicyStatement;
 import dev.darkroom.localcloud.stack.QueueResource;
 import dev.darkroom.localcloud.stack.TableResource;
 import java.net.URI;
@@ -60,6 +62,10 @@ class AwsEndpointTest {
                     "RedrivePolicy",
                     "{\"deadLetterTargetArn\":\"" + DEAD.arn() + "\",\"maxReceiveCount\":2}"));
 
+    private static final List<PolicyStatement> POLICY = List.of(
+            new PolicyStatement(List.of("dynamodb:*"), List.of("arn:aws:dynamodb:*:table/stack-Things")),
+            new PolicyStatement(List.of("sqs:GetQueueUrl", "sqs:ReceiveMessage"), List.of(DEAD.arn())));
+
     @TempDir
     private static Path data;
 
@@ -83,7 +89,7 @@ class AwsEndpointTest {
                 .mount("sns", new WhoCalls())
                 .mount(CallerIdentity.SIGNING_NAME, new CallerIdentity(ACCOUNT))
                 .mountInternal("health", new WhoCalls())
-                .start(callers);
+                .start(callers, new Rights(REGION, ACCOUNT, Map.of("feed-function", POLICY)));
     }
 
     @AfterAll

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.darkroom.localcloud.faults.Faults;
 import dev.darkroom.localcloud.faults.Rule;
 import dev.darkroom.localcloud.faults.ServiceError;
+import dev.darkroom.localcloud.rights.Rights;
+import dev.darkroom.localcloud.stack.PolicyStatement;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,7 +55,8 @@ class RefusedOnPurposeTest {
                 .mount("sns", answering("<PublishResponse><PublishResult/></PublishResponse>"))
                 .mountVerifying("s3", answering("<ListBucketResult/>"))
                 .withFaults(faults);
-        endpoint.start(callers);
+        var everything = new PolicyStatement(List.of("*"), List.of("*"));
+        endpoint.start(callers, new Rights("eu-central-1", "111122223333", Map.of(FUNCTION, List.of(everything))));
     }
 
     @AfterEach

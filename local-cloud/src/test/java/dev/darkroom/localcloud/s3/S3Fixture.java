@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.localcloud.endpoint.AwsEndpoint;
 import dev.darkroom.localcloud.endpoint.Caller;
 import dev.darkroom.localcloud.endpoint.Callers;
+import dev.darkroom.localcloud.rights.Rights;
 import dev.darkroom.localcloud.stack.BucketResource;
 import dev.darkroom.localcloud.stack.BucketResource.CorsRule;
 import dev.darkroom.localcloud.stack.BucketResource.Notification;
+import dev.darkroom.localcloud.stack.PolicyStatement;
 import dev.darkroom.localcloud.stack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +31,10 @@ final class S3Fixture implements AutoCloseable {
     static final String UPLOADS = "stack-uploads";
     static final String MEDIA = "stack-media";
     static final String FUNCTION = "thumbnail-function";
+    /// With the stack's buckets.
+    static final List<PolicyStatement> EVERYTHING =
+            List.of(new PolicyStatement(List.of("s3:*"), List.of("arn:aws:s3:::stack-*")));
+
     private static final String REGION = "eu-central-1";
     private static final String ACCOUNT = "111122223333";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,19 +56,30 @@ final class S3Fixture implements AutoCloseable {
     private final S3Backend s3;
 
     S3Fixture(Path data) {
+        this(data, EVERYTHING);
+    }
+
+    /// @param statements what [#FUNCTION] may do
+    S3Fixture(Path data, List<PolicyStatement> statements) {
+        Rights rights = rights(statements);
         callers = Callers.open(data.resolve("callers"), List.of(FUNCTION));
         endpoint = AwsEndpoint.open(0);
         s3 = S3Backend.start(
                 data.resolve("s3"),
                 stack(),
                 callers,
+                rights,
                 (function, event, trace) -> {
                     sent.add(new Sent(function, parse(event), trace));
                     return "request-id";
                 },
                 (queue, body, attributes) -> sent.add(
                         new Sent(queue, parse(body.getBytes(StandardCharsets.UTF_8)), attributes.traceHeader())));
-        endpoint.mountVerifying(S3Backend.SIGNING_NAME, s3.handler()).start(callers);
+        endpoint.mountVerifying(S3Backend.SIGNING_NAME, s3.handler()).start(callers, rights);
+    }
+
+    static Rights rights(List<PolicyStatement> function) {
+        return new Rights(REGION, ACCOUNT, Map.of(FUNCTION, function));
     }
 
     static Stack stack() {
@@ -104,10 +121,15 @@ final class S3Fixture implements AutoCloseable {
     }
 
     S3Client client() {
+        return client(FUNCTION);
+    }
+
+    /// @param caller [#FUNCTION], or the developer
+    S3Client client(String caller) {
         return S3Client.builder()
                 .endpointOverride(endpoint.uri())
                 .region(Region.of(REGION))
-                .credentialsProvider(credentials())
+                .credentialsProvider(credentials(caller))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }
@@ -116,12 +138,12 @@ final class S3Fixture implements AutoCloseable {
         return S3Presigner.builder()
                 .endpointOverride(endpoint.uri())
                 .region(Region.of(REGION))
-                .credentialsProvider(credentials())
+                .credentialsProvider(credentials(FUNCTION))
                 .build();
     }
 
-    private StaticCredentialsProvider credentials() {
-        Caller function = callers.byName(FUNCTION);
+    private StaticCredentialsProvider credentials(String caller) {
+        Caller function = callers.byName(caller);
         return StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(function.accessKeyId(), function.secretAccessKey()));
     }

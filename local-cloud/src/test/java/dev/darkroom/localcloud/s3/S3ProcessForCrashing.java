@@ -19,12 +19,14 @@ final class S3ProcessForCrashing {
                 data.resolve("s3"),
                 S3Fixture.stack(),
                 callers,
+                S3Fixture.rights(S3Fixture.EVERYTHING),
                 (_, event, _) -> {
                     events.append(event);
                     return "request-id";
                 },
                 (_, _, _) -> {});
-        endpoint.mountVerifying(S3Backend.SIGNING_NAME, s3.handler()).start(callers);
+        endpoint.mountVerifying(S3Backend.SIGNING_NAME, s3.handler())
+                .start(callers, S3Fixture.rights(S3Fixture.EVERYTHING));
         System.out.println(endpoint.uri());
         // Until it is killed, or its test has died.
         System.in.transferTo(System.out);

@@ -6,6 +6,7 @@ import dev.darkroom.localcloud.stack.FunctionResource;
 import dev.darkroom.localcloud.stack.HttpApiResource;
 import dev.darkroom.localcloud.stack.HttpApiResource.Route;
 import dev.darkroom.localcloud.stack.PolicyStatement;
+import dev.darkroom.localcloud.stack.PolicyStatement.Origin;
 import dev.darkroom.localcloud.stack.QueueResource;
 import dev.darkroom.localcloud.stack.Stack;
 import dev.darkroom.localcloud.stack.StreamMapping.StartingPosition;
@@ -179,6 +180,36 @@ class ProjectTemplateTest {
         assertThat(function("UploadHandler").statements())
                 .contains(new PolicyStatement(
                         List.of("s3:PutObject"), List.of("arn:aws:s3:::darkroom-uploads-000000000000/*")));
+    }
+
+    /// <https://github.com/aws/serverless-application-model>, `samtranslator/model/eventsources/pull.py`
+    @Test
+    void samGivesWhatEventsAndDestinationsNeed() {
+        assertThat(given("FeedPhotosFunction"))
+                .extracting(PolicyStatement::actions)
+                .containsExactly(
+                        List.of(
+                                "dynamodb:DescribeStream",
+                                "dynamodb:GetRecords",
+                                "dynamodb:GetShardIterator",
+                                "dynamodb:ListStreams"),
+                        List.of("s3:PutObject"),
+                        List.of("s3:ListBucket"));
+        assertThat(given("FeedFanOutFunction"))
+                .extracting(PolicyStatement::actions)
+                .containsExactly(List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"));
+        assertThat(given("ThumbnailFunction"))
+                .containsExactly(new PolicyStatement(
+                        Origin.SAM,
+                        List.of("sqs:SendMessage"),
+                        List.of("arn:aws:sqs:us-east-1:000000000000:darkroom-ThumbnailDeadLetterQueue")));
+        assertThat(given("UploadHandler")).isEmpty();
+    }
+
+    private static List<PolicyStatement> given(String logicalId) {
+        return function(logicalId).statements().stream()
+                .filter(statement -> statement.origin() == Origin.SAM)
+                .toList();
     }
 
     @Test

@@ -129,11 +129,69 @@ class RefusedTemplateTest {
                           - S3ReadPolicy: { BucketName: x }
                           - Statement: [{ Effect: Deny, Action: "s3:*", Resource: "*" }]
                           - Statement: [{ Effect: Allow, NotAction: "s3:*", Resource: "*" }]
+                          - Statement: [{ Effect: Allow, Action: "s3:*", Resource: "*", Condition: { Bool: {} } }]
                         """)).problems())
                 .anyMatch(told -> told.contains("Policies names AdministratorAccess; known: inline statements"))
                 .anyMatch(told -> told.contains("unknown property Policies.S3ReadPolicy"))
                 .anyMatch(told -> told.contains("Policies.Statement.Effect is 'Deny'; known: Allow"))
-                .anyMatch(told -> told.contains("unknown property Policies.Statement.NotAction"));
+                .anyMatch(told -> told.contains("unknown property Policies.Statement.NotAction"))
+                .anyMatch(told -> told.contains("unknown property Policies.Statement.Condition"));
+    }
+
+    /// As Lambda refuses to create them; SAM gives a role nothing for a mapping beside the function, nor for a
+    /// destination without a type.
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-pipeline.html>,
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html>
+    @Test
+    void aMappingThatItsFunctionsRoleCouldNotServeIsRefused() throws IOException {
+        Files.writeString(folder.resolve("f.zip"), "");
+        String queue = "arn:aws:sqs:us-east-1:000000000000:darkroom-Queue";
+        String stream = "arn:aws:dynamodb:us-east-1:000000000000:table/darkroom-Table/stream/local";
+        assertThat(refused(function("""
+                        CodeUri: f.zip
+                        Policies:
+                          - Statement: [{ Effect: Allow, Action: "sqs:Get*", Resource: !GetAtt Queue.Arn }]
+                        Events:
+                          Stream:
+                            Type: DynamoDB
+                            Properties:
+                              Stream: !GetAtt Table.StreamArn
+                              StartingPosition: LATEST
+                              DestinationConfig: { OnFailure: { Destination: !GetAtt Queue.Arn } }
+                        """) + """
+                          Queue:
+                            Type: AWS::SQS::Queue
+                          Table:
+                            Type: AWS::DynamoDB::Table
+                            Properties:
+                              AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+                              KeySchema: [{ AttributeName: id, KeyType: HASH }]
+                              StreamSpecification: { StreamViewType: NEW_IMAGE }
+                          Other:
+                            Type: AWS::Serverless::Function
+                            Properties: { CodeUri: f.zip, Runtime: java25, Handler: "a.B::c" }
+                          QueueMapping:
+                            Type: AWS::Lambda::EventSourceMapping
+                            Properties: { FunctionName: !Ref Function, EventSourceArn: !GetAtt Queue.Arn }
+                          StreamMapping:
+                            Type: AWS::Lambda::EventSourceMapping
+                            Properties:
+                              FunctionName: !Ref Other
+                              EventSourceArn: !GetAtt Table.StreamArn
+                              StartingPosition: LATEST
+                        """).problems())
+                .containsExactly(
+                        lacks("3: Function", "sqs:SendMessage", queue, "write to its on-failure destination"),
+                        lacks("3: Function", "sqs:ReceiveMessage", queue, "read its queue"),
+                        lacks("3: Function", "sqs:DeleteMessage", queue, "read its queue"),
+                        lacks("26: Other", "dynamodb:DescribeStream", stream, "read its stream"),
+                        lacks("26: Other", "dynamodb:GetRecords", stream, "read its stream"),
+                        lacks("26: Other", "dynamodb:GetShardIterator", stream, "read its stream"),
+                        lacks("26: Other", "dynamodb:ListStreams", stream, "read its stream"));
+    }
+
+    private static String lacks(String where, String action, String resource, String purpose) {
+        return where + ": its role does not allow " + action + " on " + resource + ", which Lambda needs to " + purpose;
     }
 
     /// Source: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html>
