@@ -115,7 +115,7 @@ class RefusedOnPurposeTest {
             fails(
                     () -> sqs.sendMessage(send -> send.queueUrl(url).messageBody("photo-1")),
                     403,
-                    "AccessDeniedException");
+                    "AccessDenied");
             fails(
                     () -> sns.publish(publish ->
                             publish.topicArn("arn:aws:sns:us-east-1:1:t").message("photo-1")),
