@@ -26,8 +26,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// The one address of the local cloud for all AWS traffic, on loopback.
 ///
-/// Requests are routed by the service in their credential scope. Their signatures and their callers' rights are checked
-/// here, except for S3, which checks its own. A service learns who calls from the request attribute
+/// Requests are routed by the service in their credential scope. Their signatures and their callers' rights are
+/// checked here, except for S3, which checks its own. A service learns who calls from the request attribute
 /// [#CALLER_ATTRIBUTE].
 public final class AwsEndpoint implements AutoCloseable {
     /// Holds [Callers#ROOT], or the calling function's name.

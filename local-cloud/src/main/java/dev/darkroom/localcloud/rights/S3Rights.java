@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What S3's operations need, by method, path and query. Deleting many objects and uploads by a form name their keys in
-/// the body, so S3 asks for those when it gets there.
+/// What S3's operations need, by method, path and query. Deleting many objects and uploads by a form name their keys
+/// in the body, so S3 asks for those when it gets there.
 /// Source: Required permissions for Amazon S3 API operations,
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html>
 public final class S3Rights {

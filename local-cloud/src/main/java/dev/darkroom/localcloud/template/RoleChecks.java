@@ -7,8 +7,9 @@ import dev.darkroom.localcloud.stack.Stack;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/// Checks that each function's role has what Lambda needs to read the function's streams and queues and to write to its
-/// destinations: it does so in the function's name, and refuses a mapping or a destination that it could not serve.
+/// Checks that each function's role has what Lambda needs to read the function's streams and queues and to write to
+/// its destinations: it does so in the function's name, and refuses a mapping or a destination that it could not
+/// serve.
 /// Sources: <https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-pipeline.html>,
 /// <https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html>,
 /// <https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html>
