@@ -172,6 +172,7 @@ class StreamPollerTest {
         try (StreamPoller poller = start(parallel, first)) {
             await().until(() ->
                     Set.copyOf(flat(first)).size() > 5 && flat(first).contains("3"));
+            assertThat(poller.pending()).isPositive();
         }
         var second = new Recorder(batch -> returned("{}"));
         try (StreamPoller poller = start(parallel, second)) {
