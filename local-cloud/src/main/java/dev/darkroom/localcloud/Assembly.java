@@ -56,6 +56,7 @@ final class Assembly {
     private final Stillness stillness = new Stillness();
     private @Nullable Stack stack;
     private @Nullable Rights rights;
+    private @Nullable LambdaService lambda;
 
     Assembly(LocalCloudOptions options, DataFolder data, Parts parts) {
         this.options = options;
@@ -84,7 +85,9 @@ final class Assembly {
             var made = new CompletableFuture<Endpoints>();
             // The front door's port is taken before the rest starts, and answers when the rest does.
             parts.add(LoopbackServer.start(options.ports().api(), api -> assemble(aws, api, made)));
-            return made.join();
+            Endpoints endpoints = made.join();
+            Objects.requireNonNull(lambda, "not assembled").initializeAhead();
+            return endpoints;
         } catch (BindException e) {
             throw new PortInUseException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -128,6 +131,7 @@ final class Assembly {
         Faults faults = options.faults();
         LambdaService lambda = parts.add(
                 LambdaService.start(lambdaOptions(callers, sqs, listening), read.functions(), faults::deliveries));
+        this.lambda = lambda;
         S3Backend s3 = parts.add(
                 S3Backend.start(data.resolve("s3"), read, callers, granted, faults.notifications(lambda), sqs));
         DynamoDbBackend tables = started(dynamoDb);

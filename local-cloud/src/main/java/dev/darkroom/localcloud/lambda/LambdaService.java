@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.Handler;
 
 /// Lambda on this machine: runs functions in child processes, queues asynchronous events, speaks Lambda's REST API.
 public final class LambdaService implements FunctionInvoker, AsynchronousInvoker, Activity, AutoCloseable {
+    private final List<FunctionResource> functions;
     private final LambdaHost host;
     private final AsynchronousQueue queue;
     private final AtomicInteger underWay = new AtomicInteger();
@@ -24,6 +25,7 @@ public final class LambdaService implements FunctionInvoker, AsynchronousInvoker
     private final Handler api;
 
     private LambdaService(List<FunctionResource> functions, LambdaHost host, AsynchronousQueue queue) {
+        this.functions = List.copyOf(functions);
         this.host = host;
         this.queue = queue;
         this.api = new LambdaApi(functions, this, this);
@@ -71,6 +73,13 @@ public final class LambdaService implements FunctionInvoker, AsynchronousInvoker
     @Override
     public String enqueue(String functionName, byte[] event, Optional<String> traceHeader) {
         return queue.enqueue(functionName, event, traceHeader);
+    }
+
+    /// Begins to start an environment of each function, in the template's order, so that first events meet warm ones;
+    /// returns at once.
+    public void initializeAhead() {
+        var names = functions.stream().map(FunctionResource::name).toList();
+        Thread.ofVirtual().name("initialization ahead").start(() -> host.initializeAhead(names));
     }
 
     /// The REST API, for requests whose signing name is `lambda`.

@@ -87,6 +87,18 @@ final class EnvironmentPool implements AutoCloseable {
         surplus.ifPresent(EnvironmentPool::endSoon);
     }
 
+    /// Whether the function has an environment.
+    synchronized boolean has(String functionName) {
+        return alive.stream().anyMatch(environment -> environment.functionName().equals(functionName));
+    }
+
+    /// Has an event take it before it is ready; that event waits, and learns where the environment cannot start.
+    synchronized void offer(ExecutionEnvironment environment) {
+        if (!closed && environment.isAlive()) {
+            idle.putLast(environment, new Idle(System.nanoTime(), false));
+        }
+    }
+
     /// Ends its use; one that is not ready for an event is ended.
     void giveBack(ExecutionEnvironment environment) {
         synchronized (this) {

@@ -101,6 +101,11 @@ final class ExecutionEnvironment implements RuntimeApi.Environment {
         process.join().end(patience);
     }
 
+    /// Waits until it is ready for an event, or will never be.
+    void awaitReady() {
+        var _ = awaitInitialization();
+    }
+
     private Optional<Work.Outcome> awaitInitialization() {
         if (!plan.isDebugged()) {
             initialization.completeOnTimeout(
