@@ -15,7 +15,9 @@ final class LambdaRights {
                 .filter(segment -> !segment.isEmpty())
                 .map(NeededRights::decoded)
                 .toList();
-        if (path.size() == 2 && path.get(1).equals("event-source-mappings") && request.method().equals("GET")) {
+        if (path.size() == 2
+                && path.get(1).equals("event-source-mappings")
+                && request.method().equals("GET")) {
             return List.of(new Right("lambda:ListEventSourceMappings", "*"));
         }
         if (path.size() < 2 || !path.get(1).equals(FUNCTIONS)) {

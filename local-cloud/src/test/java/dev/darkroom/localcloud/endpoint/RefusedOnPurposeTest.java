@@ -112,10 +112,7 @@ class RefusedOnPurposeTest {
         try (var sqs = client(SqsClient.builder(), FUNCTION);
                 var sns = client(SnsClient.builder(), FUNCTION)) {
             String url = endpoint.uri() + "/000000000000/queue";
-            fails(
-                    () -> sqs.sendMessage(send -> send.queueUrl(url).messageBody("photo-1")),
-                    403,
-                    "AccessDenied");
+            fails(() -> sqs.sendMessage(send -> send.queueUrl(url).messageBody("photo-1")), 403, "AccessDenied");
             fails(
                     () -> sns.publish(publish ->
                             publish.topicArn("arn:aws:sns:us-east-1:1:t").message("photo-1")),
