@@ -202,6 +202,7 @@ class RefusedMappingTest {
                       CodeUri: f.zip
                       Runtime: java25
                       Handler: a.B::c
+                      Policies: [{ Statement: [{ Effect: Allow, Action: "sqs:SendMessage", Resource: !GetAtt Queue.Arn }] }]
                       Events:
                         Source:
                           Type: %s
