@@ -115,11 +115,25 @@ record Aws(CloudResources resources, DynamoDbClient dynamoDb, S3Client s3, SqsCl
                 .item();
     }
 
+    /// How many messages a queue holds, those included that someone has received and not deleted.
     int messages(String queueLogicalId) {
-        return Integer.parseInt(sqs.getQueueAttributes(request -> request.queueUrl(resources.name(queueLogicalId))
-                        .attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+        return sqs
+                .getQueueAttributes(request -> request.queueUrl(resources.name(queueLogicalId))
+                        .attributeNames(
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
                 .attributes()
-                .getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0"));
+                .values()
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
+    }
+
+    String queueArn(String queueLogicalId) {
+        return Objects.requireNonNull(sqs.getQueueAttributes(request ->
+                        request.queueUrl(resources.name(queueLogicalId)).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN));
     }
 
     @Override

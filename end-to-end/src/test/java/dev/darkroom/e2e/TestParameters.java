@@ -1,5 +1,6 @@
 package dev.darkroom.e2e;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// The test set of the template's parameters: a failure shows soon. The template's descriptions name the
@@ -12,4 +13,11 @@ final class TestParameters {
             "FanOutMaxReceiveCount", "2");
 
     private TestParameters() {}
+
+    /// The test set, but for these.
+    static Map<String, String> with(Map<String, String> others) {
+        Map<String, String> values = new HashMap<>(VALUES);
+        values.putAll(others);
+        return values;
+    }
 }
