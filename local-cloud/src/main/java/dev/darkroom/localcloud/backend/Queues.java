@@ -24,6 +24,11 @@ final class Queues {
     private static final Set<String> CONFIGURABLE =
             Set.of("VisibilityTimeout", "DelaySeconds", "ReceiveMessageWaitTimeSeconds", "RedrivePolicy");
 
+    private static final List<QueueAttributeName> COUNTS = List.of(
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+
     private Queues() {}
 
     /// Queues that are missing, to be created at start: ElasticMQ restores the others by itself, at its own time, and
@@ -63,21 +68,36 @@ final class Queues {
         }
     }
 
-    /// Waits until every queue is there, then changes what an older version of the template had said of it.
-    static void awaitAndConfigure(SqsClient client, List<QueueResource> queues) {
+    /// Waits until every queue is there with its messages, then changes what an older version of the template had said
+    /// of
+    /// it.
+    ///
+    /// @param stored messages by queue, as they are on disk
+    static void awaitAndConfigure(SqsClient client, List<QueueResource> queues, Map<String, Integer> stored) {
         Set<String> expected = queues.stream().map(QueueResource::name).collect(Collectors.toSet());
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Map<String, String> urls = urls(client);
         while (!urls.keySet().containsAll(expected)) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("ElasticMQ did not restore its queues within " + PATIENCE);
-            }
-            pause();
+            pause(deadline, "its queues");
             urls = urls(client);
         }
         for (QueueResource queue : queues) {
-            configure(client, Objects.requireNonNull(urls.get(queue.name())), queue);
+            String url = Objects.requireNonNull(urls.get(queue.name()));
+            while (messages(client, url) < stored.getOrDefault(queue.name(), 0)) {
+                pause(deadline, "the messages of " + queue.name());
+            }
+            configure(client, url, queue);
         }
+    }
+
+    private static int messages(SqsClient client, String url) {
+        return client
+                .getQueueAttributes(request -> request.queueUrl(url).attributeNames(COUNTS))
+                .attributes()
+                .values()
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
     }
 
     private static Map<String, String> urls(SqsClient client) {
@@ -118,12 +138,15 @@ final class Queues {
         }
     }
 
-    private static void pause() {
+    private static void pause(long deadline, String what) {
+        if (System.nanoTime() > deadline) {
+            throw new IllegalStateException("ElasticMQ did not restore " + what + " within " + PATIENCE);
+        }
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while ElasticMQ restores its queues", e);
+            throw new IllegalStateException("interrupted while ElasticMQ restores " + what, e);
         }
     }
 }

@@ -58,6 +58,8 @@ public final class SqsBackend implements Backend, QueueSender {
         System.setProperty("pekko.loglevel", "WARNING");
         try {
             Files.createDirectories(folder);
+            Map<String, Integer> stored = StoredMessages.count(
+                    database(folder), queues.stream().map(QueueResource::name).toList());
             openDatabase(database(folder));
             int port = freePort();
             var uri = URI.create("http://" + LOOPBACK + ":" + port);
@@ -65,7 +67,7 @@ public final class SqsBackend implements Backend, QueueSender {
                             new ElasticMQServerConfig(config(folder, endpoint, port, region, accountId, queues)))
                     .start();
             var client = client(uri, region);
-            Queues.awaitAndConfigure(client, queues);
+            Queues.awaitAndConfigure(client, queues, stored);
             return new SqsBackend(
                     uri,
                     stop,

@@ -1,0 +1,56 @@
+package dev.darkroom.localcloud.backend;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// How many messages ElasticMQ has on disk, which it restores at its own time after it has begun to answer: a receive
+/// that waits by then is not told of them.
+final class StoredMessages {
+    private StoredMessages() {}
+
+    /// Messages by queue; none for a queue that is new.
+    ///
+    /// @param database as ElasticMQ is to open it, and has not yet
+    /// @throws IllegalStateException where the file cannot be read
+    static Map<String, Integer> count(String database, Collection<String> queues) {
+        Map<String, Integer> counts = new TreeMap<>();
+        try (Connection connection = DriverManager.getConnection(database, "", "")) {
+            for (String queue : queues) {
+                String table = table(queue);
+                counts.put(queue, exists(connection, table) ? count(connection, table) : 0);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the messages in " + database + " cannot be read", e);
+        }
+        return counts;
+    }
+
+    /// As ElasticMQ 1.7 names it.
+    private static String table(String queue) {
+        String name =
+                "message_" + queue.replace('.', '_').replace('-', '_') + "_" + Integer.toHexString(queue.hashCode());
+        return name.toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean exists(Connection connection, String table) throws SQLException {
+        try (ResultSet found = connection.getMetaData().getTables(null, null, table, null)) {
+            return found.next();
+        }
+    }
+
+    private static int count(Connection connection, String table) throws SQLException {
+        // A table's name cannot be a parameter; this one has letters, digits and underscores.
+        try (PreparedStatement query = connection.prepareStatement("select count(*) from " + table);
+                ResultSet row = query.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}
