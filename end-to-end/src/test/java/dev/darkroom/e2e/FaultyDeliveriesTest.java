@@ -138,7 +138,7 @@ class FaultyDeliveriesTest implements FirstPhotoScenario, FeedScenarios {
         }
 
         void befriend(Person one, Person other) {
-            if (one != other && !areFriends(one, other)) {
+            if (!one.equals(other) && !areFriends(one, other)) {
                 one.befriends(other);
                 friendships.add(List.of(one, other));
             }
@@ -161,7 +161,7 @@ class FaultyDeliveriesTest implements FirstPhotoScenario, FeedScenarios {
 
         List<String> feedOf(Person reader) {
             return shared.stream()
-                    .filter(upload -> upload.owner() == reader || areFriends(upload.owner(), reader))
+                    .filter(upload -> upload.owner().equals(reader) || areFriends(upload.owner(), reader))
                     .map(Upload::photoId)
                     .toList();
         }

@@ -13,6 +13,8 @@ public final class Waiting {
 
     private Waiting() {}
 
+    /// Looks often, until the limit is over.
+    ///
     /// @param what the sentence that a failure shows
     public static ConditionFactory until(String what) {
         return Awaitility.await(what).atMost(LIMIT).pollDelay(Duration.ZERO).pollInterval(PAUSE);

@@ -21,7 +21,7 @@ record CloudProcesses(Path data) {
     /// Those of functions, oldest first.
     List<ProcessHandle> functions() {
         return with(data.resolve("lambda/environments").toString())
-                .sorted(Comparator.comparing(ProcessHandle::pid))
+                .sorted(Comparator.comparingLong(ProcessHandle::pid))
                 .toList();
     }
 

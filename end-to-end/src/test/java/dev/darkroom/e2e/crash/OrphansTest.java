@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.client.DarkroomClient;
 import dev.darkroom.client.LocalCloudAttachment;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class OrphansTest {
                 case FUNCTIONS -> processes.functions().forEach(ProcessHandle::destroyForcibly);
             }
             if (first == First.CLOUD_IN_ORDER) {
-                cloud.close();
+                end(cloud);
                 assertThat(processes.alive()).isEmpty();
             } else {
                 cloud.up().kill();
@@ -57,5 +58,10 @@ class OrphansTest {
             CloudProcesses.awaitEnd(processes.alive());
             assertThat(processes.alive()).isEmpty();
         }
+    }
+
+    /// The compiler warns of closing by name what closes by itself.
+    private static void end(FragileCloud cloud) throws IOException {
+        cloud.close();
     }
 }
