@@ -48,16 +48,32 @@ final class Queues {
         String redrive = attributes.get("RedrivePolicy");
         if (redrive != null) {
             JsonNode policy = parse(redrive);
-            String target = policy.path("deadLetterTargetArn").asText();
             settings.put(
                     "deadLettersQueue",
                     Map.of(
                             "name",
-                            target.substring(target.lastIndexOf(':') + 1),
+                            deadLetterQueue(policy),
                             "maxReceiveCount",
                             policy.path("maxReceiveCount").asInt()));
         }
         return settings;
+    }
+
+    /// The names of dead-letter queues, by that of the queue whose messages they get.
+    static Map<String, String> deadLetterQueues(List<QueueResource> queues) {
+        var names = new HashMap<String, String>();
+        for (QueueResource queue : queues) {
+            String redrive = queue.attributes().get("RedrivePolicy");
+            if (redrive != null) {
+                names.put(queue.name(), deadLetterQueue(parse(redrive)));
+            }
+        }
+        return names;
+    }
+
+    private static String deadLetterQueue(JsonNode redrivePolicy) {
+        String arn = redrivePolicy.path("deadLetterTargetArn").asText();
+        return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
     private static void copySeconds(

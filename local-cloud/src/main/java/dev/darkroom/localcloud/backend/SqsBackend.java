@@ -68,6 +68,7 @@ public final class SqsBackend implements Backend, QueueSender {
                     .start();
             var client = client(uri, region);
             Queues.awaitAndConfigure(client, queues, stored);
+            StoredMessages.keepInOneQueue(database(folder), Queues.deadLetterQueues(queues));
             return new SqsBackend(
                     uri,
                     stop,

@@ -5,17 +5,18 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// How many messages ElasticMQ has on disk, which it restores at its own time after it has begun to answer: a receive
-/// that waits by then is not told of them.
+/// The messages that ElasticMQ has on disk: a table a queue.
 final class StoredMessages {
     private StoredMessages() {}
 
-    /// Messages by queue; none for a queue that is new.
+    /// How many there are by queue; none for a queue that is new. ElasticMQ restores them at its own time after it has
+    /// begun to answer, and a receive that waits by then is not told of them.
     ///
     /// @param database as ElasticMQ is to open it, and has not yet
     /// @throws IllegalStateException where the file cannot be read
@@ -30,6 +31,27 @@ final class StoredMessages {
             throw new IllegalStateException("the messages in " + database + " cannot be read", e);
         }
         return counts;
+    }
+
+    /// Has each message that goes to a dead-letter queue leave the queue it was in, also on disk. Repeating it changes
+    /// nothing.
+    ///
+    /// @param deadLetterQueues by the queue whose messages they get; all of them exist
+    /// @throws IllegalStateException where the file cannot be changed
+    static void keepInOneQueue(String database, Map<String, String> deadLetterQueues) {
+        try (Connection connection = DriverManager.getConnection(database, "", "");
+                Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, String> pair : deadLetterQueues.entrySet()) {
+                statement.execute("create trigger if not exists %s%s after insert on %s for each row call '%s'"
+                        .formatted(
+                                RedrivenMessages.PREFIX,
+                                table(pair.getKey()),
+                                table(pair.getValue()),
+                                RedrivenMessages.class.getName()));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the messages in " + database + " cannot be kept in order", e);
+        }
     }
 
     /// As ElasticMQ 1.7 names it.

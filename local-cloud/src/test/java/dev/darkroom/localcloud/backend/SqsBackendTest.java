@@ -2,6 +2,7 @@ package dev.darkroom.localcloud.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.darkroom.localcloud.stack.QueueResource;
 import java.net.URI;
@@ -79,6 +80,46 @@ class SqsBackendTest {
             assertThat(receive(client, "work")).isEmpty();
             assertThat(receive(client, "dead")).extracting(Message::body).containsExactly("before");
         }
+    }
+
+    @Test
+    void aMessageIsInOneQueueAfterARestartHoweverOftenItWasRedrivenAndMovedBack() {
+        QueueResource work = work(1, 1);
+        try (var sqs = start(work);
+                var client = client(sqs)) {
+            sqs.send(work.arn(), "poison", MessageAttributes.NONE);
+            redrive(client);
+        }
+        try (var sqs = start(work);
+                var client = client(sqs)) {
+            assertThat(List.of(count(client, "work"), count(client, "dead"))).containsExactly(0, 1);
+            client.startMessageMoveTask(request -> request.sourceArn(DEAD.arn()));
+            redrive(client);
+            client.startMessageMoveTask(request -> request.sourceArn(DEAD.arn()));
+            await().until(() -> count(client, "work") == 1);
+            sqs.send(DEAD.arn(), "later", MessageAttributes.NONE);
+        }
+        try (var sqs = start(work);
+                var client = client(sqs)) {
+            assertThat(receive(client, "work")).extracting(Message::body).containsExactly("poison");
+            assertThat(receive(client, "dead")).extracting(Message::body).containsExactly("later");
+        }
+    }
+
+    /// Receives without deleting until the message is dead.
+    private static void redrive(SqsClient client) {
+        await().until(() -> {
+            receive(client, "work");
+            return count(client, "dead") == 1;
+        });
+    }
+
+    private static int count(SqsClient client, String queue) {
+        String url = ENDPOINT + "/" + ACCOUNT + "/" + queue;
+        return Integer.parseInt(client.getQueueAttributes(request ->
+                        request.queueUrl(url).attributeNames(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES))
+                .attributesAsStrings()
+                .get("ApproximateNumberOfMessages"));
     }
 
     @Test
