@@ -49,7 +49,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 class LocalCloudTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path DYNAMODB_JARS = Path.of("../local-cloud-dynamodb/target/lib");
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     @TempDir
     static Path project;

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
@@ -84,13 +83,18 @@ final class S3Servlet extends HttpServlet {
     protected void service(HttpServletRequest original, HttpServletResponse response) throws IOException {
         var request = new QueryParameters(original);
         String caller = Objects.toString(original.getAttribute(AwsEndpoint.CALLER_ATTRIBUTE), "anonymous");
-        try (InputStream body = original.getInputStream()) {
-            ScopedValue.where(S3Request.CURRENT, S3Request.of(original, caller, response))
-                    .where(CallerStores.NEEDED, S3Rights.needed(asked(original)))
-                    .call(() -> {
-                        protocol.doHandle(request, request, response, body, new S3ProxyHandler.RequestContext());
-                        return null;
-                    });
+        var body = new RequestBody(original.getInputStream());
+        try {
+            try {
+                ScopedValue.where(S3Request.CURRENT, S3Request.of(original, caller, response))
+                        .where(CallerStores.NEEDED, S3Rights.needed(asked(original)))
+                        .call(() -> {
+                            protocol.doHandle(request, request, response, body, new S3ProxyHandler.RequestContext());
+                            return null;
+                        });
+            } finally {
+                body.drain();
+            }
         } catch (AwsServiceException e) {
             refuse(request, response, e);
         } catch (IllegalArgumentException e) {
