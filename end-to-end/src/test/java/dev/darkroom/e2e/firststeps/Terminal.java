@@ -24,11 +24,22 @@ final class Terminal implements AutoCloseable {
     private final BufferedReader output;
 
     Terminal(Path folder, Map<String, String> environment) throws IOException {
-        var builder = new ProcessBuilder("bash").directory(folder.toFile()).redirectErrorStream(true);
+        var builder = new ProcessBuilder(shell()).directory(folder.toFile()).redirectErrorStream(true);
         environment.forEach(builder.environment()::put);
         this.shell = builder.start();
         this.input = shell.outputWriter(StandardCharsets.UTF_8);
         this.output = shell.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /// What is started in the background ignores Ctrl-C, and so does all that it starts; a terminal's shell does not.
+    private static List<String> shell() throws IOException {
+        List<String> attentive = List.of("env", "--default-signal=INT", "bash");
+        var probe = new ProcessBuilder("env", "--default-signal=INT", "true")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        // macOS's env cannot do it.
+        return probe.onExit().join().exitValue() == 0 ? attentive : List.of("bash");
     }
 
     /// Types a command and waits until the shell is ready for the next.
