@@ -56,6 +56,8 @@ public final class SqsBackend implements Backend, QueueSender {
         System.setProperty("pekko.scheduler.tick-duration", "50ms");
         System.setProperty("pekko.actor.default-dispatcher.fork-join-executor.parallelism-min", "2");
         System.setProperty("pekko.loglevel", "WARNING");
+        // The cloud stops it, also on Ctrl-C, when it is too late for a hook of its own, which it would complain of.
+        System.setProperty("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off");
         try {
             Files.createDirectories(folder);
             Map<String, Integer> stored = StoredMessages.count(
