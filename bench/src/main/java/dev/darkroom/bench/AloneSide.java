@@ -1,6 +1,7 @@
 package dev.darkroom.bench;
 
 import dev.darkroom.client.CloudResources;
+import dev.darkroom.client.SdkClients;
 import dev.darkroom.localcloud.LocalCloud;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -30,23 +27,11 @@ final class AloneSide implements AutoCloseable {
 
     AloneSide(LocalCloud cloud, int concurrency) {
         CloudResources resources = cloud.resources();
-        var credentials = StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(resources.accessKeyId(), resources.secretAccessKey()));
         this.uploads = resources.name("UploadsBucket");
         this.function = resources.name("ThumbnailFunction");
         this.concurrency = concurrency;
-        this.s3 = S3Client.builder()
-                .endpointOverride(resources.endpoint().orElseThrow())
-                .region(Region.of(resources.region()))
-                .credentialsProvider(credentials)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
-        this.lambda = LambdaClient.builder()
-                .endpointOverride(resources.endpoint().orElseThrow())
-                .region(Region.of(resources.region()))
-                .credentialsProvider(credentials)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
+        this.s3 = SdkClients.of(S3Client.builder(), resources);
+        this.lambda = SdkClients.of(LambdaClient.builder(), resources);
     }
 
     void warmUp() throws InterruptedException {

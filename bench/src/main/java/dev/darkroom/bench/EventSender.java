@@ -2,6 +2,7 @@ package dev.darkroom.bench;
 
 import dev.darkroom.client.Cloud;
 import dev.darkroom.client.CloudResources;
+import dev.darkroom.client.SdkClients;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,14 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -50,19 +45,10 @@ final class EventSender implements AutoCloseable {
     EventSender(Cloud cloud) {
         this.resources = cloud.resources();
         this.api = cloud.api();
-        this.s3 = client(S3Client.builder().forcePathStyle(true));
-        this.dynamoDb = client(DynamoDbClient.builder());
-        this.sqs = client(SqsClient.builder());
-        this.lambda = client(LambdaClient.builder());
-    }
-
-    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-        return builder.endpointOverride(resources.endpoint().orElseThrow())
-                .region(Region.of(resources.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(resources.accessKeyId(), resources.secretAccessKey())))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
+        this.s3 = SdkClients.of(S3Client.builder().forcePathStyle(true), resources);
+        this.dynamoDb = SdkClients.of(DynamoDbClient.builder(), resources);
+        this.sqs = SdkClients.of(SqsClient.builder(), resources);
+        this.lambda = SdkClients.of(LambdaClient.builder(), resources);
     }
 
     /// Causes one event, and returns when the service has answered.

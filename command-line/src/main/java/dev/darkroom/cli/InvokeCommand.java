@@ -3,6 +3,7 @@ package dev.darkroom.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.client.CloudResources;
+import dev.darkroom.client.SdkClients;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,13 +18,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.LambdaClientBuilder;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
@@ -124,12 +121,8 @@ final class InvokeCommand implements Callable<Integer> {
     }
 
     private static LambdaClient client(CloudResources resources) {
-        LambdaClientBuilder builder = LambdaClient.builder()
-                .region(Region.of(resources.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(resources.accessKeyId(), resources.secretAccessKey())))
-                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(LONGEST));
-        resources.endpoint().ifPresent(builder::endpointOverride);
-        return builder.build();
+        return SdkClients.configured(LambdaClient.builder(), resources)
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(LONGEST))
+                .build();
     }
 }

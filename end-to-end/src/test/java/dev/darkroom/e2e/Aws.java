@@ -1,17 +1,12 @@
 package dev.darkroom.e2e;
 
 import dev.darkroom.client.CloudResources;
+import dev.darkroom.client.SdkClients;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -31,10 +26,10 @@ record Aws(CloudResources resources, DynamoDbClient dynamoDb, S3Client s3, SqsCl
     static Aws of(CloudResources resources) {
         return new Aws(
                 resources,
-                client(DynamoDbClient.builder(), resources),
-                client(S3Client.builder().forcePathStyle(true), resources),
-                client(SqsClient.builder(), resources),
-                client(LambdaClient.builder(), resources));
+                SdkClients.of(DynamoDbClient.builder(), resources),
+                SdkClients.of(S3Client.builder().forcePathStyle(true), resources),
+                SdkClients.of(SqsClient.builder(), resources),
+                SdkClients.of(LambdaClient.builder(), resources));
     }
 
     /// The keys below a prefix.
@@ -142,15 +137,5 @@ record Aws(CloudResources resources, DynamoDbClient dynamoDb, S3Client s3, SqsCl
         s3.close();
         sqs.close();
         lambda.close();
-    }
-
-    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
-            B builder, CloudResources resources) {
-        resources.endpoint().ifPresent(builder::endpointOverride);
-        return builder.region(Region.of(resources.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(resources.accessKeyId(), resources.secretAccessKey())))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
     }
 }

@@ -4,14 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.client.CloudResources;
+import dev.darkroom.client.SdkClients;
 import java.util.List;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -31,7 +26,9 @@ record GivenUp(CloudResources resources, SqsClient queues, LambdaClient function
 
     static GivenUp in(CloudResources resources) {
         return new GivenUp(
-                resources, client(SqsClient.builder(), resources), client(LambdaClient.builder(), resources));
+                resources,
+                SdkClients.of(SqsClient.builder(), resources),
+                SdkClients.of(LambdaClient.builder(), resources));
     }
 
     /// How many there are that no kill explains.
@@ -86,16 +83,6 @@ record GivenUp(CloudResources resources, SqsClient queues, LambdaClient function
         } catch (JsonProcessingException e) {
             throw new AssertionError("no JSON: " + text, e);
         }
-    }
-
-    private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
-            B builder, CloudResources resources) {
-        resources.endpoint().ifPresent(builder::endpointOverride);
-        return builder.region(Region.of(resources.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(resources.accessKeyId(), resources.secretAccessKey())))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
     }
 
     @Override
