@@ -84,9 +84,7 @@ final class Queues {
         }
     }
 
-    /// Waits until every queue is there with its messages, then changes what an older version of the template had said
-    /// of
-    /// it.
+    /// Waits until every queue is there with its messages, then changes what an older template had said of it.
     ///
     /// @param stored messages by queue, as they are on disk
     static void awaitAndConfigure(SqsClient client, List<QueueResource> queues, Map<String, Integer> stored) {
@@ -99,20 +97,23 @@ final class Queues {
         }
         for (QueueResource queue : queues) {
             String url = Objects.requireNonNull(urls.get(queue.name()));
-            while (messages(client, url) < stored.getOrDefault(queue.name(), 0)) {
+            Map<QueueAttributeName, String> present = attributes(client, url);
+            while (messages(present) < stored.getOrDefault(queue.name(), 0)) {
                 pause(deadline, "the messages of " + queue.name());
+                present = attributes(client, url);
             }
-            configure(client, url, queue);
+            configure(client, url, queue, present);
         }
     }
 
-    private static int messages(SqsClient client, String url) {
-        return client
-                .getQueueAttributes(request -> request.queueUrl(url).attributeNames(COUNTS))
-                .attributes()
-                .values()
-                .stream()
-                .mapToInt(Integer::parseInt)
+    private static Map<QueueAttributeName, String> attributes(SqsClient client, String url) {
+        return client.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+                .attributes();
+    }
+
+    private static int messages(Map<QueueAttributeName, String> attributes) {
+        return COUNTS.stream()
+                .mapToInt(count -> Integer.parseInt(attributes.getOrDefault(count, "0")))
                 .sum();
     }
 
@@ -121,12 +122,11 @@ final class Queues {
                 .collect(Collectors.toMap(url -> url.substring(url.lastIndexOf('/') + 1), url -> url));
     }
 
-    private static void configure(SqsClient client, String url, QueueResource queue) {
-        var present = client.getQueueAttributes(request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
-                .attributesAsStrings();
+    private static void configure(
+            SqsClient client, String url, QueueResource queue, Map<QueueAttributeName, String> present) {
         Map<String, String> changed = queue.attributes().entrySet().stream()
                 .filter(entry -> CONFIGURABLE.contains(entry.getKey()))
-                .filter(entry -> !isSame(entry.getValue(), present.get(entry.getKey())))
+                .filter(entry -> !isSame(entry.getValue(), present.get(QueueAttributeName.fromValue(entry.getKey()))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         if (!changed.isEmpty()) {
             client.setQueueAttributes(request -> request.queueUrl(url).attributesWithStrings(changed));

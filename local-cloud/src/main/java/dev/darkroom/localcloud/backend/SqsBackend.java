@@ -60,24 +60,26 @@ public final class SqsBackend implements Backend, QueueSender {
         System.setProperty("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off");
         try {
             Files.createDirectories(folder);
-            Map<String, Integer> stored = StoredMessages.count(
-                    database(folder), queues.stream().map(QueueResource::name).toList());
-            openDatabase(database(folder));
             int port = freePort();
             var uri = URI.create("http://" + LOOPBACK + ":" + port);
-            Function0<Terminated> stop = new ElasticMQServer(
-                            new ElasticMQServerConfig(config(folder, endpoint, port, region, accountId, queues)))
-                    .start();
-            var client = client(uri, region);
-            Queues.awaitAndConfigure(client, queues, stored);
-            StoredMessages.keepInOneQueue(database(folder), Queues.deadLetterQueues(queues));
-            return new SqsBackend(
-                    uri,
-                    stop,
-                    client,
-                    queues.stream()
-                            .collect(Collectors.toMap(
-                                    QueueResource::arn, queue -> url(endpoint, accountId, queue.name()))));
+            openDatabase(database(folder));
+            try (var stored = StoredMessages.open(database(folder))) {
+                Map<String, Integer> counts =
+                        stored.count(queues.stream().map(QueueResource::name).toList());
+                Function0<Terminated> stop = new ElasticMQServer(
+                                new ElasticMQServerConfig(config(folder, endpoint, port, region, accountId, queues)))
+                        .start();
+                var client = client(uri, region);
+                Queues.awaitAndConfigure(client, queues, counts);
+                stored.keepInOneQueue(Queues.deadLetterQueues(queues));
+                return new SqsBackend(
+                        uri,
+                        stop,
+                        client,
+                        queues.stream()
+                                .collect(Collectors.toMap(
+                                        QueueResource::arn, queue -> url(endpoint, accountId, queue.name()))));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("ElasticMQ cannot be started", e);
         }

@@ -11,24 +11,37 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The messages that ElasticMQ has on disk: a table a queue.
-final class StoredMessages {
-    private StoredMessages() {}
+/// The messages that ElasticMQ has on disk: a table a queue. While this is open, so is the database.
+final class StoredMessages implements AutoCloseable {
+    private final Connection connection;
+
+    private StoredMessages(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// @param database as ElasticMQ opens it
+    /// @throws IllegalStateException where the file cannot be read
+    static StoredMessages open(String database) {
+        try {
+            return new StoredMessages(DriverManager.getConnection(database, "", ""));
+        } catch (SQLException e) {
+            throw new IllegalStateException("the messages in " + database + " cannot be read", e);
+        }
+    }
 
     /// How many there are by queue; none for a queue that is new. ElasticMQ restores them at its own time after it has
     /// begun to answer, and a receive that waits by then is not told of them.
     ///
-    /// @param database as ElasticMQ is to open it, and has not yet
-    /// @throws IllegalStateException where the file cannot be read
-    static Map<String, Integer> count(String database, Collection<String> queues) {
+    /// @throws IllegalStateException where they cannot be read
+    Map<String, Integer> count(Collection<String> queues) {
         Map<String, Integer> counts = new TreeMap<>();
-        try (Connection connection = DriverManager.getConnection(database, "", "")) {
+        try {
             for (String queue : queues) {
                 String table = table(queue);
-                counts.put(queue, exists(connection, table) ? count(connection, table) : 0);
+                counts.put(queue, exists(table) ? count(table) : 0);
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the messages in " + database + " cannot be read", e);
+            throw new IllegalStateException("the messages of queues cannot be read", e);
         }
         return counts;
     }
@@ -38,9 +51,8 @@ final class StoredMessages {
     ///
     /// @param deadLetterQueues by the queue whose messages they get; all of them exist
     /// @throws IllegalStateException where the file cannot be changed
-    static void keepInOneQueue(String database, Map<String, String> deadLetterQueues) {
-        try (Connection connection = DriverManager.getConnection(database, "", "");
-                Statement statement = connection.createStatement()) {
+    void keepInOneQueue(Map<String, String> deadLetterQueues) {
+        try (Statement statement = connection.createStatement()) {
             for (Map.Entry<String, String> pair : deadLetterQueues.entrySet()) {
                 statement.execute("create trigger if not exists %s%s after insert on %s for each row call '%s'"
                         .formatted(
@@ -50,7 +62,16 @@ final class StoredMessages {
                                 RedrivenMessages.class.getName()));
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the messages in " + database + " cannot be kept in order", e);
+            throw new IllegalStateException("the messages of queues cannot be kept in order", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the messages of queues cannot be closed", e);
         }
     }
 
@@ -61,13 +82,13 @@ final class StoredMessages {
         return name.toUpperCase(Locale.ROOT);
     }
 
-    private static boolean exists(Connection connection, String table) throws SQLException {
+    private boolean exists(String table) throws SQLException {
         try (ResultSet found = connection.getMetaData().getTables(null, null, table, null)) {
             return found.next();
         }
     }
 
-    private static int count(Connection connection, String table) throws SQLException {
+    private int count(String table) throws SQLException {
         // A table's name cannot be a parameter; this one has letters, digits and underscores.
         try (PreparedStatement query = connection.prepareStatement("select count(*) from " + table);
                 ResultSet row = query.executeQuery()) {
