@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A cloud in which every third delivery goes wrong: notifications and events come twice, functions fail before or
-/// after
-/// their work, and get the event again. The scenarios hold all the same, and nothing is seen twice.
+/// after their work, and get the event again. The scenarios hold all the same, and nothing is seen twice.
 class FaultyDeliveriesTest implements FirstPhotoScenario, FeedScenarios {
     private static final long SEED = 4;
     private static final int STEPS = 40;

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarInputStream;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -18,8 +17,10 @@ import java.util.zip.ZipFile;
 /// The zips that a template names, by what is in them.
 record FunctionZips(List<Path> zips) {
     private static final Pattern CODE_URI = Pattern.compile("(?m)^ +CodeUri: (\\S+\\.zip)$");
-    private static final Pattern PERMISSION = Pattern.compile("([\\w.-]+): ([\\w -]+) # .*\\S.*");
-    private static final Path PERMITTED = Path.of("src/test/resources/unused-jars");
+    private static final CommittedList PERMITTED = new CommittedList(
+            Path.of("src/test/resources/unused-jars"),
+            Pattern.compile("([\\w.-]+): ([\\w -]+) # .*\\S.*"),
+            "jar: zip zip # reason");
 
     static FunctionZips of(Path template) throws IOException {
         return new FunctionZips(CODE_URI.matcher(Files.readString(template))
@@ -47,17 +48,10 @@ record FunctionZips(List<Path> zips) {
         return unused;
     }
 
-    /// The committed list, with lines such as `jar: zip zip # reason`.
+    /// The committed list.
     static Set<String> permittedUnused() throws IOException {
         Set<String> permitted = new TreeSet<>();
-        for (String line : Files.readAllLines(PERMITTED)) {
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
-            }
-            Matcher entry = PERMISSION.matcher(line);
-            if (!entry.matches()) {
-                throw new IllegalArgumentException("not `jar: zip zip # reason`: " + line);
-            }
+        for (MatchResult entry : PERMITTED.entries()) {
             for (String zip : entry.group(2).split(" ", -1)) {
                 permitted.add(zip + ": " + entry.group(1));
             }

@@ -20,8 +20,10 @@ final class Grants {
 
     private static final String NEIGHBOUR = "Action: s3:DeleteObject\n";
     private static final Pattern CODE_URI = Pattern.compile("(?m)^( +CodeUri: )(\\S+\\.zip)$");
-    private static final Pattern PERMISSION = Pattern.compile("(\\S+ \\S+ \\S+) # .*\\S.*");
-    private static final Path PERMITTED = Path.of("src/test/resources/unused-grants");
+    private static final CommittedList PERMITTED = new CommittedList(
+            Path.of("src/test/resources/unused-grants"),
+            Pattern.compile("(\\S+ \\S+ \\S+) # .*\\S.*"),
+            "function action resource # reason");
 
     private Grants() {}
 
@@ -43,19 +45,8 @@ final class Grants {
         return grants.stream().map(Grant::toString).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// The committed list, with lines such as `function action resource # reason`.
+    /// The committed list.
     static Set<String> permittedUnused() throws IOException {
-        Set<String> permitted = new TreeSet<>();
-        for (String line : Files.readAllLines(PERMITTED)) {
-            if (line.isBlank() || line.startsWith("#")) {
-                continue;
-            }
-            Matcher entry = PERMISSION.matcher(line);
-            if (!entry.matches()) {
-                throw new IllegalArgumentException("not `function action resource # reason`: " + line);
-            }
-            permitted.add(entry.group(1));
-        }
-        return permitted;
+        return PERMITTED.entries().stream().map(entry -> entry.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 }

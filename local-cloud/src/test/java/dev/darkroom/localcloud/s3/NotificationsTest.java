@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.localcloud.AwsRecording;
-import dev.darkroom.localcloud.s3.S3Fixture.Sent;
 import dev.darkroom.localcloud.stack.BucketResource;
 import dev.darkroom.localcloud.stack.BucketResource.Notification;
 import java.net.http.HttpClient;
@@ -48,16 +47,10 @@ class NotificationsTest {
         s3.close();
     }
 
-    private static List<Sent> sentFor(String encodedKey) {
-        return s3.sent.stream()
-                .filter(sent -> sent.object().path("key").asText().equals(encodedKey))
-                .toList();
-    }
-
     @Test
     void aCreationIsToldOfAsAwsTells() {
         client.putObject(request -> request.bucket(UPLOADS).key("shape"), RequestBody.fromString("sixteen bytes ok"));
-        assertThat(sentFor("shape"))
+        assertThat(s3.sentFor("shape"))
                 .singleElement()
                 .satisfies(sent ->
                         AwsRecording.of("s3-object-created-put.json", "/event").assertMatches(sent.event()));
@@ -67,7 +60,7 @@ class NotificationsTest {
     void aRemovalIsToldOfAsAwsTells() {
         client.putObject(request -> request.bucket(MEDIA).key("o/gone/manifest.json"), RequestBody.fromString("{}"));
         client.deleteObject(request -> request.bucket(MEDIA).key("o/gone/manifest.json"));
-        assertThat(sentFor("o/gone/manifest.json"))
+        assertThat(s3.sentFor("o/gone/manifest.json"))
                 .singleElement()
                 .satisfies(sent -> AwsRecording.of("s3-object-removed-delete.json", "/event")
                         .assertMatches(sent.event()));
@@ -83,7 +76,7 @@ class NotificationsTest {
                         ObjectIdentifier.builder().key("o/2/manifest.json").build())));
         client.deleteObject(request -> request.bucket(MEDIA).key("o/3/manifest.json"));
         for (String key : List.of("o/1/manifest.json", "o/2/manifest.json", "o/3/manifest.json")) {
-            assertThat(sentFor(key))
+            assertThat(s3.sentFor(key))
                     .singleElement()
                     .satisfies(sent ->
                             assertThat(sent.item().path("eventName").asText()).isEqualTo("ObjectRemoved:Delete"));
@@ -95,7 +88,7 @@ class NotificationsTest {
         S3ResponseMetadata answered = client.putObject(
                         request -> request.bucket(UPLOADS).key("ids"), RequestBody.fromString("ids"))
                 .responseMetadata();
-        assertThat(sentFor("ids")).singleElement().satisfies(sent -> {
+        assertThat(s3.sentFor("ids")).singleElement().satisfies(sent -> {
             JsonNode elements = sent.item().path("responseElements");
             assertThat(elements.path("x-amz-request-id").asText()).isEqualTo(answered.requestId());
             assertThat(elements.path("x-amz-id-2").asText()).isEqualTo(answered.extendedRequestId());
@@ -113,7 +106,7 @@ class NotificationsTest {
     })
     void keysAreEncodedAsAFormWouldBe(String key, String encoded) {
         client.putObject(request -> request.bucket(UPLOADS).key(key), RequestBody.fromString(key));
-        assertThat(sentFor(encoded)).hasSize(1);
+        assertThat(s3.sentFor(encoded)).hasSize(1);
     }
 
     /// Source: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html>
@@ -147,7 +140,7 @@ class NotificationsTest {
                     HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
         }
-        assertThat(sentFor("posted")).singleElement().satisfies(sent -> {
+        assertThat(s3.sentFor("posted")).singleElement().satisfies(sent -> {
             assertThat(sent.item().path("eventName").asText()).isEqualTo("ObjectCreated:Post");
             assertThat(sent.object().path("size").asLong()).isEqualTo(4);
         });

@@ -47,12 +47,6 @@ class S3BackendTest {
         s3.close();
     }
 
-    private static List<S3Fixture.Sent> sentFor(String encodedKey) {
-        return s3.sent.stream()
-                .filter(sent -> sent.object().path("key").asText().equals(encodedKey))
-                .toList();
-    }
-
     @Test
     void anObjectComesBackWithItsTypeAndItsMetadata() {
         client.putObject(
@@ -103,7 +97,7 @@ class S3BackendTest {
                     .count();
             assertThat(winners).isEqualTo(1);
         }
-        assertThat(sentFor("race")).hasSize(1);
+        assertThat(s3.sentFor("race")).hasSize(1);
     }
 
     private static boolean putsNew(String key, String body) {
@@ -126,7 +120,7 @@ class S3BackendTest {
                         RequestBody.fromString("not empty")))
                 .isInstanceOfSatisfying(
                         S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(400));
-        assertThat(sentFor("broken")).isEmpty();
+        assertThat(s3.sentFor("broken")).isEmpty();
         assertThat(keys(UPLOADS)).doesNotContain("broken");
     }
 
@@ -137,7 +131,7 @@ class S3BackendTest {
                         .key("owner 1/photo+é")
                         .overrideConfiguration(override -> override.putHeader("X-Amzn-Trace-Id", "Root=1-2-3")),
                 RequestBody.fromString("0123456789"));
-        assertThat(sentFor("owner+1/photo%2B%C3%A9")).singleElement().satisfies(sent -> {
+        assertThat(s3.sentFor("owner+1/photo%2B%C3%A9")).singleElement().satisfies(sent -> {
             assertThat(sent.target()).isEqualTo(S3Fixture.FUNCTION);
             assertThat(sent.traceHeader())
                     .hasValueSatisfying(trace -> assertThat(trace).contains("1-2-3"));
@@ -173,7 +167,7 @@ class S3BackendTest {
                         .uploadId(upload.uploadId())
                         .partNumber(1),
                 RequestBody.fromBytes(part));
-        assertThat(sentFor("parts")).isEmpty();
+        assertThat(s3.sentFor("parts")).isEmpty();
         client.completeMultipartUpload(request -> request.bucket(UPLOADS)
                 .key("parts")
                 .uploadId(upload.uploadId())
@@ -183,7 +177,7 @@ class S3BackendTest {
                                 .eTag(first.eTag())
                                 .build())
                         .build()));
-        assertThat(sentFor("parts")).singleElement().satisfies(sent -> {
+        assertThat(s3.sentFor("parts")).singleElement().satisfies(sent -> {
             assertThat(sent.item().path("eventName").asText()).isEqualTo("ObjectCreated:CompleteMultipartUpload");
             assertThat(sent.object().path("size").asLong()).isEqualTo(part.length);
             assertThat(sent.object().path("eTag").asText()).matches("[0-9a-f]{32}-1");
@@ -198,7 +192,7 @@ class S3BackendTest {
                 .destinationBucket(MEDIA)
                 .destinationKey("o/traced/manifest.json")
                 .overrideConfiguration(override -> override.putHeader("X-Amzn-Trace-Id", "Root=1-2-3")));
-        assertThat(sentFor("o/traced/manifest.json"))
+        assertThat(s3.sentFor("o/traced/manifest.json"))
                 .singleElement()
                 .extracting(S3Fixture.Sent::traceHeader)
                 .isEqualTo(Optional.of("Root=1-2-3"));
@@ -213,14 +207,14 @@ class S3BackendTest {
                 .delete(delete -> delete.objects(
                         ObjectIdentifier.builder().key("o/p/manifest.json").build(),
                         ObjectIdentifier.builder().key("o/p/other.json").build())));
-        assertThat(sentFor("o/p/manifest.json")).singleElement().satisfies(sent -> {
+        assertThat(s3.sentFor("o/p/manifest.json")).singleElement().satisfies(sent -> {
             assertThat(sent.target()).endsWith(":queue");
             assertThat(sent.item().path("eventName").asText()).isEqualTo("ObjectRemoved:Delete");
             assertThat(sent.object().has("eTag")).isFalse();
             assertThat(sent.object().has("sequencer")).isTrue();
         });
-        assertThat(sentFor("o/p/other.json")).isEmpty();
-        assertThat(sentFor("x/p/manifest.json")).isEmpty();
+        assertThat(s3.sentFor("o/p/other.json")).isEmpty();
+        assertThat(s3.sentFor("x/p/manifest.json")).isEmpty();
     }
 
     @Test
@@ -230,7 +224,7 @@ class S3BackendTest {
                 .sourceKey("source")
                 .destinationBucket(UPLOADS)
                 .destinationKey("copy"));
-        assertThat(sentFor("copy")).singleElement().satisfies(sent -> {
+        assertThat(s3.sentFor("copy")).singleElement().satisfies(sent -> {
             assertThat(sent.item().path("eventName").asText()).isEqualTo("ObjectCreated:Copy");
             assertThat(sent.object().path("size").asLong()).isEqualTo(6);
         });
@@ -249,7 +243,7 @@ class S3BackendTest {
         }
         String present = client.headObject(request -> request.bucket(UPLOADS).key("contended"))
                 .eTag();
-        var sent = sentFor("contended");
+        var sent = s3.sentFor("contended");
         assertThat(sent).hasSize(30);
         var last = sent.stream()
                 .max((one, other) -> one.object()

@@ -120,6 +120,13 @@ final class S3Fixture implements AutoCloseable {
         }
     }
 
+    /// The events about a key, as it stands in them.
+    List<Sent> sentFor(String encodedKey) {
+        return sent.stream()
+                .filter(event -> event.object().path("key").asText().equals(encodedKey))
+                .toList();
+    }
+
     S3Client client() {
         return client(FUNCTION);
     }
