@@ -5,8 +5,7 @@ import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 
 /// How often deliveries go wrong by themselves. Which ones do is a hash of the seed, the event and the attempt, never
-/// of
-/// the time: an attempt that is made again meets the same fault.
+/// of the time: an attempt that is made again meets the same fault.
 ///
 /// @param twice the part, 0 to 1, of notifications and invocations that happen twice
 /// @param failsBefore the part of invocations that fail before the function has seen the event

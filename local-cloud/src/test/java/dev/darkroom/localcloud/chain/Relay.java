@@ -11,8 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// Passes on what comes: an object's key into a table, a table's change to a topic, a queue's message into a table.
-/// What
-/// is called poison fails in the stream.
+/// What is called poison fails in the stream.
 public final class Relay implements RequestHandler<Map<String, Object>, Object> {
     private final DynamoDbClient tables = DynamoDbClient.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
