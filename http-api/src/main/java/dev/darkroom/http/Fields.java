@@ -3,6 +3,7 @@ package dev.darkroom.http;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.model.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,6 +61,17 @@ public final class Fields {
             wrong(name, "must be " + form.expected());
         }
         return value;
+    }
+
+    /// A field of a merge patch: left out, it stays as it is; null removes it.
+    /// Source: <https://www.rfc-editor.org/rfc/rfc7396>
+    ///
+    /// @return [Change.Keep] also where the value is wrong, which is noted
+    public <T> Change<T> change(String name, Form<T> form) {
+        known.add(name);
+        return object.path(name).isNull()
+                ? new Change.Remove<>()
+                : this.optional(name, form).<Change<T>>map(Change.Set::new).orElseGet(Change.Keep::new);
     }
 
     /// A field that must be there. Empty where it is missing or wrong, which is noted.

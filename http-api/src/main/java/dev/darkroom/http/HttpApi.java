@@ -9,6 +9,7 @@ import dev.darkroom.telemetry.Log;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// A function behind the HTTP API, payload 2.0: every event gets an answer and one line in the log, whatever happens.
@@ -37,7 +38,7 @@ public final class HttpApi {
         try {
             answer = router.answer(Request.of(event, requestId));
         } catch (ProblemException refusal) {
-            answer = Answer.problem(refusal.forRequest(requestId));
+            answer = refusal.answer(requestId);
         } catch (RuntimeException failure) {
             // The one place for it: without an answer the caller would get a bare 500 with no request id.
             requestLog.error("A request failed.", failure);
@@ -45,7 +46,8 @@ public final class HttpApi {
                     ProblemType.INTERNAL,
                     "The request could not be served. Try again; if it goes on, report the request id.",
                     requestId,
-                    List.of()));
+                    List.of(),
+                    Optional.empty()));
         }
         Duration taken = Duration.ofNanos(System.nanoTime() - startedAtNanos);
         requestLog.info("Answered.", Field.STATUS.of(answer.status()), Field.DURATION_MILLIS.of(taken.toMillis()));

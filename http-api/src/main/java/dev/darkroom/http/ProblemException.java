@@ -1,6 +1,9 @@
 package dev.darkroom.http;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// Ends a request with a problem. Thrown where a request is read or a route decides to refuse it; never logged, since
 /// the caller is told everything.
@@ -9,6 +12,8 @@ public final class ProblemException extends RuntimeException {
 
     private final ProblemType type;
     private final transient List<FieldError> errors;
+    private final transient Map<String, String> headers;
+    private final transient Optional<Object> current;
 
     /// A refusal for which no single field is to blame.
     ///
@@ -18,9 +23,42 @@ public final class ProblemException extends RuntimeException {
     }
 
     public ProblemException(ProblemType type, String detail, List<FieldError> errors) {
+        this(type, detail, errors, Map.of(), Optional.empty());
+    }
+
+    private ProblemException(
+            ProblemType type,
+            String detail,
+            List<FieldError> errors,
+            Map<String, String> headers,
+            Optional<Object> current) {
         super(detail, null, false, false);
         this.type = type;
         this.errors = List.copyOf(errors);
+        this.headers = Map.copyOf(headers);
+        this.current = current;
+    }
+
+    /// A request that may be sent again after a while.
+    ///
+    /// @param wait rounded up to whole seconds, at least one, in the header `retry-after`
+    public static ProblemException retryAfter(ProblemType type, String detail, Duration wait) {
+        long seconds = Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
+        return new ProblemException(
+                type, detail, List.of(), Map.of("retry-after", Long.toString(seconds)), Optional.empty());
+    }
+
+    /// A change to a version that is no longer the current one.
+    ///
+    /// @param tag of the current version
+    /// @param current the thing as it is now, a record that is written as JSON
+    public static ProblemException changedMeanwhile(EntityTag tag, Object current) {
+        return new ProblemException(
+                ProblemType.CHANGED_MEANWHILE,
+                "What is there now comes with this answer; look at it, and send the change again with its etag.",
+                List.of(),
+                Map.of("etag", tag.toString()),
+                Optional.of(current));
     }
 
     /// A request in which one thing is wrong.
@@ -44,7 +82,11 @@ public final class ProblemException extends RuntimeException {
         return errors;
     }
 
-    Problem forRequest(String requestId) {
-        return Problem.of(type, String.valueOf(getMessage()), requestId, errors);
+    Answer answer(String requestId) {
+        Answer answer = Answer.problem(Problem.of(type, String.valueOf(getMessage()), requestId, errors, current));
+        for (var header : headers.entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        return answer;
     }
 }

@@ -10,8 +10,14 @@ public enum ProblemType {
     HANDLE_TAKEN(409, "handle-taken", "The handle belongs to somebody else"),
     TOO_MANY_FRIENDS(409, "too-many-friends", "There are too many friends"),
     BLOCKED_BY_YOU(409, "blocked-by-you", "You have blocked this user"),
+    NOT_READY(409, "not-ready", "The photo is not there yet"),
+    CHANGED_MEANWHILE(412, "changed-meanwhile", "The photo has changed meanwhile"),
     BODY_TOO_LARGE(413, "body-too-large", "The request's body is too large"),
     UNSUPPORTED_IMAGE_TYPE(415, "unsupported-image-type", "This type of image is not accepted"),
+    IDEMPOTENCY_KEY_REUSED(422, "idempotency-key-reused", "The idempotency key belongs to another request"),
+    IF_MATCH_REQUIRED(428, "if-match-required", "The request must say which version it changes"),
+    TOO_MANY_REQUESTS(429, "too-many-requests", "There are too many requests"),
+    TOO_MANY_PENDING(429, "too-many-pending", "Too many photos are announced and not uploaded"),
     INTERNAL(500, "internal", "Something went wrong here");
 
     private static final String PREFIX = "urn:problem-type:darkroom:";

@@ -4,10 +4,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import dev.darkroom.model.UserId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A request that the HTTP API has accepted and matched to a route.
@@ -26,6 +29,8 @@ public record Request(
         Optional<String> body) {
     /// The largest body, in bytes: twice what twenty photos with the longest titles, descriptions and tags need.
     static final int MAX_BODY_BYTES = 512 * 1024;
+
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     /// @throws ProblemException where the body is too large
     static Request of(APIGatewayV2HTTPEvent event, String requestId) {
@@ -111,6 +116,45 @@ public record Request(
         return header("if-none-match").filter(tag::isIn).isPresent();
     }
 
+    /// Which versions of a thing the caller means to change, by `If-Match`.
+    ///
+    /// @throws ProblemException 428 where the header is missing, 400 where it is no entity tag
+    public IfMatch ifMatch() {
+        String given = header("if-match")
+                .orElseThrow(
+                        () -> new ProblemException(
+                                ProblemType.IF_MATCH_REQUIRED,
+                                "Send the etag of the version that you have seen as 'If-Match', or '*' for whichever is there."));
+        return IfMatch.parse(given)
+                .orElseThrow(() ->
+                        ProblemException.invalid("if-match", "must be an etag in double quotes, such as \"3\", or *"));
+    }
+
+    /// What the caller calls this request, so that repeating it does nothing twice; empty where they do not say.
+    /// Source: <https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/>
+    ///
+    /// @throws ProblemException 400 where it is not 1 to 255 visible ASCII characters
+    public Optional<String> idempotencyKey() {
+        Optional<String> key = header("idempotency-key");
+        if (key.filter(given -> !IDEMPOTENCY_KEY.matcher(given).matches()).isPresent()) {
+            throw ProblemException.invalid("idempotency-key", "must be 1 to 255 visible ASCII characters");
+        }
+        return key;
+    }
+
+    /// Stands for the route, path, query and body of this request: requests that ask for the same have the same.
+    ///
+    /// @return 64 hex digits
+    public String fingerprint() {
+        var sha256 = Sha256.start();
+        List.of(routeKey, new TreeMap<>(path).toString(), new TreeMap<>(query).toString())
+                .forEach(part -> {
+                    sha256.update(part.getBytes(StandardCharsets.UTF_8));
+                    sha256.update((byte) 0);
+                });
+        return HexFormat.of().formatHex(sha256.digest(body.orElse("").getBytes(StandardCharsets.UTF_8)));
+    }
+
     /// The body as one JSON object.
     ///
     /// @throws ProblemException 400 where it is something else
@@ -118,12 +162,13 @@ public record Request(
         return Fields.ofBody(body.orElse(""));
     }
 
-    /// What a cursor is bound to: the caller, the route, and what the query selects.
+    /// What a cursor is bound to: the caller, if any, the route, and what the query selects.
     private String list() {
         Map<String, String> selection = new TreeMap<>(query);
         selection.remove("cursor");
         selection.remove("limit");
-        return caller().userId() + " " + routeKey + " " + new TreeMap<>(path) + " " + selection;
+        return maybeCaller.map(caller -> caller.userId().value()).orElse("") + " " + routeKey + " "
+                + new TreeMap<>(path) + " " + selection;
     }
 
     private static Optional<Caller> caller(APIGatewayV2HTTPEvent event) {

@@ -1,14 +1,19 @@
 package dev.darkroom.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.model.Change;
 import dev.darkroom.model.PhotoId;
 import dev.darkroom.telemetry.Log;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,11 @@ class HttpApiTest {
                 throw new IllegalStateException("secret cause");
             })
             .route("POST /photos", HttpApiTest::create)
+            .route("PATCH /thing", HttpApiTest::edit)
+            .route("GET /busy", _ -> {
+                throw ProblemException.retryAfter(
+                        ProblemType.TOO_MANY_REQUESTS, "Slow down.", Duration.ofMillis(1_001));
+            })
             .build();
     private final HttpApi api = new HttpApi(router, Log.of("test", Clock.systemUTC(), logged::add));
     private final ApiCall anonymous = ApiCall.to(api::answer, router.routeKeys());
@@ -244,5 +254,110 @@ class HttpApiTest {
         }
         body.check();
         return Answer.json(201, sound);
+    }
+
+    @Test
+    void aChangeOfTheVersionThatIsThereIsMade() {
+        for (String tag : List.of("\"3\"", "\"2\", \"3\"", "*")) {
+            ApiAnswer answer = alice.with("if-match", tag).send("PATCH", "/thing", Optional.of("{}"));
+
+            assertThat(answer.status()).as(tag).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aChangeOfAnotherVersionIsAnsweredWithTheCurrentOne() {
+        for (String tag : List.of("\"2\"", "W/\"3\"", "\"\"")) {
+            ApiAnswer answer = alice.with("if-match", tag).send("PATCH", "/thing", Optional.of("{}"));
+
+            assertThat(answer.status()).as(tag).isEqualTo(412);
+            assertThat(answer.header("etag")).isEqualTo("\"3\"");
+            assertThat(answer.at("/type")).isEqualTo("urn:problem-type:darkroom:changed-meanwhile");
+            assertThat(answer.at("/current/title")).isEqualTo("Sea");
+        }
+    }
+
+    @Test
+    void aChangeThatDoesNotSayOfWhatIsRefused() {
+        ApiAnswer without = alice.send("PATCH", "/thing", Optional.of("{}"));
+        assertThat(without.status()).isEqualTo(428);
+        assertThat(without.at("/detail")).contains("If-Match");
+
+        for (String tag : List.of("3", "", "\"3", "*, \"3\"", "\"a b\"")) {
+            ApiAnswer wrong = alice.with("if-match", tag).send("PATCH", "/thing", Optional.of("{}"));
+
+            assertThat(wrong.status()).as(tag).isEqualTo(400);
+            assertThat(wrong.at("/errors/0/field")).isEqualTo("if-match");
+        }
+    }
+
+    @Test
+    void aMergePatchKeepsWhatItLeavesOutAndRemovesWhatIsNull() {
+        assertThat(title("{}")).isEqualTo("Sea");
+        assertThat(title("{\"title\":\"Sky\"}")).isEqualTo("Sky");
+        assertThat(title("{\"title\":null}")).isEqualTo("none");
+        ApiAnswer wrong = alice.with("if-match", "*").send("PATCH", "/thing", Optional.of("{\"title\":7,\"other\":1}"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.json().at("/errors")).hasSize(2);
+    }
+
+    @Test
+    void aRefusalForNowSaysWhenToTryAgainInWholeSeconds() {
+        ApiAnswer answer = alice.get("/busy");
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.header("retry-after")).isEqualTo("2");
+    }
+
+    @Test
+    void idempotencyKeysAreVisibleAscii() {
+        for (String key : List.of("", " ", "a b", "é", "k".repeat(256))) {
+            Request request = request(Map.of("idempotency-key", key), "{}");
+
+            assertThatThrownBy(request::idempotencyKey).as(key).isInstanceOf(ProblemException.class);
+        }
+        assertThat(request(Map.of("Idempotency-Key", "a-1"), "{}").idempotencyKey())
+                .contains("a-1");
+        assertThat(request(Map.of(), "{}").idempotencyKey()).isEmpty();
+    }
+
+    @Test
+    void theFingerprintTellsRequestsApart() {
+        Request one = request(Map.of(), "{}");
+
+        assertThat(one.fingerprint()).isEqualTo(request(Map.of("x", "y"), "{}").fingerprint());
+        assertThat(one.fingerprint()).isNotEqualTo(request(Map.of(), "{ }").fingerprint());
+    }
+
+    @Test
+    void aListForEveryoneHasCursorsToo() {
+        String cursor = anonymous.get("/list").at("/next");
+
+        assertThat(anonymous.get("/list?cursor=" + cursor).status()).isEqualTo(200);
+        assertThat(alice.get("/list?cursor=" + cursor).status()).isEqualTo(400);
+    }
+
+    private String title(String patch) {
+        return alice.with("if-match", "*")
+                .send("PATCH", "/thing", Optional.of(patch))
+                .at("/title");
+    }
+
+    private static Answer edit(Request request) {
+        EntityTag current = EntityTag.ofRev(3);
+        IfMatch wanted = request.ifMatch();
+        Fields body = request.fields();
+        Change<String> title = body.change("title", Form.text(1, 10));
+        body.check();
+        if (!wanted.admits(current)) {
+            throw ProblemException.changedMeanwhile(current, Map.of("title", "Sea"));
+        }
+        return Answer.json(200, Map.of("title", title.of(Optional.of("Sea")).orElse("none")));
+    }
+
+    private static Request request(Map<String, String> headers, String body) {
+        Map<String, String> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        named.putAll(headers);
+        return new Request("id", "POST /photos", Optional.empty(), Map.of(), Map.of(), named, Optional.of(body));
     }
 }
