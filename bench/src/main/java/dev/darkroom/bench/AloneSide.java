@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The thumbnail zip alone: originals lie in its bucket, and it is invoked directly with the events that S3 would send.
+/// The thumbnail zip alone: originals lie in its bucket, and it is invoked directly with the events S3 would send.
 final class AloneSide implements AutoCloseable {
     private static final String OWNER = "bench";
 

@@ -9,7 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A committed list of exceptions, a line each with its reason; empty lines and lines that begin with `#` are comments.
+/// A committed list of exceptions, a line each with its reason; empty lines and `#` comments do not count.
 ///
 /// @param shape what a line is to look like, in words
 record CommittedList(Path file, Pattern line, String shape) {
