@@ -69,6 +69,26 @@ public record Photo(
         return state == PhotoState.READY && visibility != Visibility.PRIVATE;
     }
 
+    /// The next revision, published `now` where it is visible and was not before.
+    Photo next(Instant now) {
+        return new Photo(
+                key,
+                rev + 1,
+                state,
+                visibility,
+                title,
+                description,
+                tags,
+                announcement,
+                createdAt,
+                publishedAt.or(() -> isVisible() ? Optional.of(now) : Optional.empty()),
+                expiresAt,
+                rejection,
+                media,
+                capture,
+                traceparent);
+    }
+
     /// Whether it counts as absent at `now`, though its item may still be there.
     public boolean isExpired(Instant now) {
         return expiresAt.isPresent() && !now.isBefore(expiresAt.get());

@@ -35,6 +35,11 @@ public final class Viewing {
         };
     }
 
+    /// Whether the photo is shown to everyone, also to those without an account.
+    public static boolean isPublic(Photo photo) {
+        return photo.state() == PhotoState.READY && photo.visibility() == Visibility.PUBLIC;
+    }
+
     private static boolean isAccepted(Optional<Friendship> row) {
         return row.filter(friendship -> friendship.state() == FriendshipState.ACCEPTED)
                 .isPresent();

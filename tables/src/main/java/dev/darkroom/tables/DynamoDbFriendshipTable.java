@@ -14,9 +14,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -55,6 +59,22 @@ public final class DynamoDbFriendshipTable implements FriendshipTable {
     @Override
     public Set<UserId> friendsAmong(UserId userId, Collection<UserId> others) {
         return graph.friendsAmong(userId, others);
+    }
+
+    @Override
+    public Map<UserId, FriendshipPair> pairs(UserId userId, Collection<UserId> others) {
+        Map<Row, Friendship> rows = graph.rows(others.stream()
+                .flatMap(other -> Stream.of(new Row(userId, other), new Row(other, userId)))
+                .toList());
+        return others.stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        other -> new FriendshipPair(
+                                userId,
+                                other,
+                                Optional.ofNullable(rows.get(new Row(userId, other))),
+                                Optional.ofNullable(rows.get(new Row(other, userId))))));
     }
 
     @Override
@@ -144,11 +164,7 @@ public final class DynamoDbFriendshipTable implements FriendshipTable {
     }
 
     private FriendshipPair pair(UserId userId, UserId friendId) {
-        var own = new Row(userId, friendId);
-        var other = new Row(friendId, userId);
-        Map<Row, Friendship> rows = graph.rows(List.of(own, other));
-        return new FriendshipPair(
-                userId, friendId, Optional.ofNullable(rows.get(own)), Optional.ofNullable(rows.get(other)));
+        return Objects.requireNonNull(pairs(userId, List.of(friendId)).get(friendId));
     }
 
     private static IllegalStateException tooManyConflicts() {

@@ -4,6 +4,7 @@ import static dev.darkroom.tables.Values.text;
 import static dev.darkroom.tables.Values.time;
 
 import dev.darkroom.model.Capture;
+import dev.darkroom.model.Edit;
 import dev.darkroom.model.Media;
 import dev.darkroom.model.Photo;
 import dev.darkroom.model.PhotoId;
@@ -14,7 +15,9 @@ import dev.darkroom.model.Sequencer;
 import dev.darkroom.model.UserId;
 import dev.darkroom.model.Visibility;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +46,14 @@ public final class DynamoDbPhotoTable implements PhotoTable {
     private final String table;
     private final Batches batches;
     private final Backoff backoff;
+    private final PublicIndex publicIndex;
 
     public DynamoDbPhotoTable(DynamoDbClient dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.backoff = new Backoff(RandomGenerator.getDefault());
         this.batches = new Batches(dynamoDb, backoff);
+        this.publicIndex = new PublicIndex(dynamoDb, table);
     }
 
     @Override
@@ -71,25 +76,91 @@ public final class DynamoDbPhotoTable implements PhotoTable {
     }
 
     @Override
-    public PhotoPage list(UserId ownerId, Set<PhotoState> states, Optional<PhotoId> before, int limit) {
+    public PhotoPage list(UserId ownerId, PhotoFilter filter, Optional<PhotoId> before, int limit) {
         Map<String, AttributeValue> values = new HashMap<>();
         values.put(":ownerId", text(ownerId.value()));
         before.ifPresent(id -> values.put(":before", text(id.value())));
-        states.forEach(state -> values.put(":" + state.name(), text(state.name())));
+        Map<String, String> names = new HashMap<>();
+        String shown = isOneOf("state", filter.states(), names, values) + " AND "
+                + isOneOf("visibility", filter.visibilities(), names, values);
+        filter.tag().ifPresent(tag -> {
+            names.put("#tags", "tags");
+            values.put(":tag", text(tag));
+        });
         QueryResponse answer = dynamoDb.query(query -> query.tableName(table)
                 .consistentRead(true)
                 .scanIndexForward(false)
                 .limit(limit)
                 .keyConditionExpression(
                         before.isPresent() ? "ownerId = :ownerId AND photoId < :before" : "ownerId = :ownerId")
-                .filterExpression(states.stream()
-                        .map(state -> ":" + state.name())
-                        .collect(Collectors.joining(", ", "#state IN (", ")")))
-                .expressionAttributeNames(Map.of("#state", "state"))
+                .filterExpression(filter.tag().isPresent() ? shown + " AND contains(#tags, :tag)" : shown)
+                .expressionAttributeNames(names)
                 .expressionAttributeValues(values));
         return new PhotoPage(
                 answer.items().stream().map(PhotoItem::read).toList(),
                 Optional.ofNullable(answer.lastEvaluatedKey().get("photoId")).map(id -> new PhotoId(id.s())));
+    }
+
+    /// A condition, with the names and values that it needs.
+    private static String isOneOf(
+            String name, Set<? extends Enum<?>> wanted, Map<String, String> names, Map<String, AttributeValue> values) {
+        names.put("#" + name, name);
+        wanted.forEach(value -> values.put(":" + value.name(), text(value.name())));
+        return wanted.stream()
+                .map(value -> ":" + value.name())
+                .collect(Collectors.joining(", ", "#" + name + " IN (", ")"));
+    }
+
+    @Override
+    public List<Photo> findBySha256(UserId ownerId, String sha256) {
+        List<PhotoKey> keys = dynamoDb
+                .query(query -> query.tableName(table)
+                        .indexName("bySha256")
+                        .keyConditionExpression("ownerId = :ownerId AND sha256 = :sha256")
+                        .expressionAttributeValues(Map.of(":ownerId", text(ownerId.value()), ":sha256", text(sha256))))
+                .items()
+                .stream()
+                .map(item -> new PhotoKey(ownerId, new PhotoId(new Attributes(item).text("photoId"))))
+                .toList();
+        return findAll(keys).stream()
+                .filter(photo -> photo.state() != PhotoState.DELETED)
+                .sorted(Comparator.comparing((Photo photo) -> photo.key().photoId())
+                        .reversed())
+                .toList();
+    }
+
+    @Override
+    public List<PublicRow> publicPhotos(LocalDate day, Optional<PublicRow.Place> before, int limit) {
+        return publicIndex.newest(day, before, limit);
+    }
+
+    @Override
+    public Edited edit(Photo seen, Edit edit, Instant now) {
+        if (seen.state() == PhotoState.DELETED) {
+            return new Edited.NoSuchPhoto();
+        }
+        Photo edited = edit.applyTo(seen, now);
+        if (edited.equals(seen)) {
+            return new Edited.Saved(seen);
+        }
+        var update = new Expression()
+                .when(IS_ALIVE)
+                .value("deleted", text(PhotoState.DELETED.name()))
+                .when("#rev = :seenRev")
+                .value("seenRev", Values.number(seen.rev()));
+        PhotoItem.setEdited(update, edited);
+        return switch (apply(seen.key(), update)) {
+            case Attempt.Done(var item) -> new Edited.Saved(PhotoItem.read(item));
+            case Attempt.Refused(Optional<Attributes> item) ->
+                item.filter(found -> !isTombstone(found))
+                        .map(found -> refused(PhotoItem.read(found.item()), edited))
+                        .orElseGet(Edited.NoSuchPhoto::new);
+        };
+    }
+
+    /// The SDK sends a call again whose answer was lost: then the edit meets itself.
+    private static Edited refused(Photo current, Photo edited) {
+        return current.equals(edited) ? new Edited.Saved(current) : new Edited.Changed(current);
     }
 
     @Override
@@ -107,7 +178,7 @@ public final class DynamoDbPhotoTable implements PhotoTable {
                     .set("publishedAt", publishedAt.map(Values::time))
                     .set("publicShard", shard.map(Values::text))
                     .remove("expiresAt", "rejection");
-            PhotoItem.setMedia(update, media);
+            PhotoItem.setMedia(update, key, media);
             PhotoItem.setCapture(update, capture);
             return update;
         });

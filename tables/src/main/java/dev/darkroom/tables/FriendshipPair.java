@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param own the row of the one who acts
 /// @param other the row of the one acted on
-record FriendshipPair(UserId userId, UserId friendId, Optional<Friendship> own, Optional<Friendship> other) {
+public record FriendshipPair(UserId userId, UserId friendId, Optional<Friendship> own, Optional<Friendship> other) {
     /// What asking comes to.
     sealed interface Step {
         /// Nothing is to be written.
@@ -52,8 +52,14 @@ record FriendshipPair(UserId userId, UserId friendId, Optional<Friendship> own, 
         return after.equals(this) ? Optional.empty() : Optional.of(new Parting(after, areFriends() ? -1 : 0));
     }
 
-    private boolean areFriends() {
+    /// Whether each has an ACCEPTED row about the other.
+    public boolean areFriends() {
         return Viewing.areFriends(own, other);
+    }
+
+    /// Whether the other blocks the one who acts.
+    public boolean isBlockedByOther() {
+        return is(other, FriendshipState.BLOCKED);
     }
 
     private FriendshipPair become(FriendshipState ownState, FriendshipState otherState, Instant now) {

@@ -4,13 +4,21 @@ import dev.darkroom.model.Friendship;
 import dev.darkroom.model.FriendshipState;
 import dev.darkroom.model.UserId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The Friendships table, with the friend counts of the Users table. Reads are strongly consistent. Each change
 /// writes both rows and both counts in one transaction, so that no history of races leaves a pair half made.
 public interface FriendshipTable extends FriendGraph {
     Optional<Friendship> find(UserId userId, UserId friendId);
+
+    /// What a user and each of these others are to each other, both rows of a pair read at once.
+    ///
+    /// @param others any number, without the user; repeated ids count once
+    /// @return a pair for each of the others, also where neither has a row
+    Map<UserId, FriendshipPair> pairs(UserId userId, Collection<UserId> others);
 
     /// The user's rows in one state, ordered by friend id.
     ///

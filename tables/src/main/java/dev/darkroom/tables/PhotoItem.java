@@ -20,10 +20,12 @@ import dev.darkroom.model.Traceparent;
 import dev.darkroom.model.UserId;
 import dev.darkroom.model.Visibility;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A photo as an item of the Photos table and as an image in its stream. `expiresAt` is in epoch seconds, as time to
@@ -43,8 +45,9 @@ public final class PhotoItem {
     public static Photo read(Map<String, AttributeValue> item) {
         var attributes = new Attributes(item);
         PhotoState state = PhotoState.valueOf(attributes.text("state"));
+        var key = new PhotoKey(new UserId(attributes.text("ownerId")), new PhotoId(attributes.text("photoId")));
         return new Photo(
-                new PhotoKey(new UserId(attributes.text("ownerId")), new PhotoId(attributes.text("photoId"))),
+                key,
                 attributes.number("rev"),
                 state,
                 Visibility.valueOf(attributes.text("visibility")),
@@ -59,7 +62,7 @@ public final class PhotoItem {
                 attributes.optionalTime("publishedAt"),
                 attributes.optionalExpiry("expiresAt"),
                 attributes.optionalText("rejection").map(Rejection::valueOf),
-                state == PhotoState.READY ? Optional.of(readMedia(attributes)) : Optional.empty(),
+                state == PhotoState.READY ? Optional.of(readMedia(key, attributes)) : Optional.empty(),
                 state == PhotoState.READY ? Optional.of(readCapture(attributes)) : Optional.empty(),
                 attributes.optionalText("traceparent").flatMap(Traceparent::parse));
     }
@@ -72,12 +75,7 @@ public final class PhotoItem {
         item.put("visibility", text(photo.visibility().name()));
         photo.title().ifPresent(title -> item.put("title", text(title)));
         photo.description().ifPresent(description -> item.put("description", text(description)));
-        if (!photo.tags().isEmpty()) {
-            item.put(
-                    "tags",
-                    AttributeValue.fromL(
-                            photo.tags().stream().map(AttributeValue::fromS).toList()));
-        }
+        writeTags(photo.tags()).ifPresent(tags -> item.put("tags", tags));
         if (photo.state() != PhotoState.DELETED) {
             Announcement announcement = photo.announcement();
             announcement.fileName().ifPresent(name -> item.put("fileName", text(name)));
@@ -103,18 +101,43 @@ public final class PhotoItem {
     /// The partition of the index `public` that a PUBLIC and READY photo is in: `yyyy-MM-dd#0..9`.
     static String publicShard(PhotoId photoId, Instant publishedAt) {
         // String.hashCode is specified, so that it is the same on every JVM.
-        return time(publishedAt).s().substring(0, DAY_LENGTH) + "#"
-                + Math.floorMod(photoId.value().hashCode(), SHARDS);
+        return publicShard(
+                time(publishedAt).s().substring(0, DAY_LENGTH),
+                Math.floorMod(photoId.value().hashCode(), SHARDS));
     }
 
-    static void setMedia(Expression update, Media media) {
+    /// Every partition of the index `public` that photos published on a day are in.
+    static List<String> publicShards(LocalDate day) {
+        return IntStream.range(0, SHARDS)
+                .mapToObj(shard -> publicShard(day.toString(), shard))
+                .toList();
+    }
+
+    private static String publicShard(String day, int shard) {
+        return day + "#" + shard;
+    }
+
+    /// What an owner's edit writes of the photo that it makes.
+    static void setEdited(Expression update, Photo edited) {
+        Optional<String> shard = edited.publishedAt()
+                .filter(_ -> edited.state() == PhotoState.READY && edited.visibility() == Visibility.PUBLIC)
+                .map(instant -> publicShard(edited.key().photoId(), instant));
+        update.set("visibility", text(edited.visibility().name()))
+                .set("title", edited.title().map(Values::text))
+                .set("description", edited.description().map(Values::text))
+                .set("tags", writeTags(edited.tags()))
+                .set("publishedAt", edited.publishedAt().map(Values::time))
+                .set("publicShard", shard.map(Values::text));
+    }
+
+    static void setMedia(Expression update, PhotoKey key, Media media) {
         update.set("manifestSequencer", text(media.manifestSequencer().value()))
                 .set("width", number(media.width()))
                 .set("height", number(media.height()))
                 .set(
                         "renditions",
                         AttributeValue.fromL(media.renditions().stream()
-                                .map(PhotoItem::writeRendition)
+                                .map(rendition -> writeRendition(key, rendition))
                                 .toList()))
                 .set("placeholder", media.placeholder().map(AttributeValue::fromS))
                 .set("recipe", text(media.recipe()));
@@ -141,13 +164,20 @@ public final class PhotoItem {
                 : Announcement.FORGOTTEN;
     }
 
-    private static Media readMedia(Attributes attributes) {
+    private static Optional<AttributeValue> writeTags(List<String> tags) {
+        return tags.isEmpty()
+                ? Optional.empty()
+                : Optional.of(AttributeValue.fromL(
+                        tags.stream().map(AttributeValue::fromS).toList()));
+    }
+
+    private static Media readMedia(PhotoKey key, Attributes attributes) {
         return new Media(
                 new Sequencer(attributes.text("manifestSequencer")),
                 attributes.integer("width"),
                 attributes.integer("height"),
                 attributes.optional("renditions").orElseThrow().l().stream()
-                        .map(rendition -> readRendition(new Attributes(rendition.m())))
+                        .map(rendition -> readRendition(key, rendition))
                         .toList(),
                 attributes.optionalText("placeholder"),
                 attributes.text("recipe"));
@@ -160,17 +190,37 @@ public final class PhotoItem {
                 attributes.optional("location").map(location -> readLocation(new Attributes(location.m()))));
     }
 
-    private static AttributeValue writeRendition(Rendition rendition) {
-        return AttributeValue.fromM(Map.of(
-                "name", text(rendition.name()),
-                "width", number(rendition.width()),
-                "height", number(rendition.height()),
-                "bytes", number(rendition.bytes()),
-                "contentType", text(rendition.contentType()),
-                "key", text(rendition.key())));
+    /// A rendition as a list, its key without the photo's own prefix: six names and a prefix three times over weigh
+    /// 300 bytes, and without them an ordinary item stays below 1 KB, so that each write of it takes one unit.
+    private static AttributeValue writeRendition(PhotoKey photo, Rendition rendition) {
+        String prefix = photo.mediaPrefix();
+        String objectKey = rendition.key();
+        return AttributeValue.fromL(List.of(
+                text(rendition.name()),
+                number(rendition.width()),
+                number(rendition.height()),
+                number(rendition.bytes()),
+                text(rendition.contentType()),
+                text(objectKey.startsWith(prefix) ? objectKey.substring(prefix.length()) : objectKey)));
     }
 
-    private static Rendition readRendition(Attributes attributes) {
+    private static Rendition readRendition(PhotoKey photo, AttributeValue rendition) {
+        if (rendition.hasM()) {
+            return readNamedRendition(new Attributes(rendition.m()));
+        }
+        List<AttributeValue> parts = rendition.l();
+        String objectKey = parts.get(5).s();
+        return new Rendition(
+                parts.get(0).s(),
+                Integer.parseInt(parts.get(1).n()),
+                Integer.parseInt(parts.get(2).n()),
+                Long.parseLong(parts.get(3).n()),
+                parts.get(4).s(),
+                objectKey.contains("/") ? objectKey : photo.mediaPrefix() + objectKey);
+    }
+
+    /// As items of before have it.
+    private static Rendition readNamedRendition(Attributes attributes) {
         return new Rendition(
                 attributes.text("name"),
                 attributes.integer("width"),

@@ -1,6 +1,7 @@
 package dev.darkroom.tables;
 
 import dev.darkroom.model.Capture;
+import dev.darkroom.model.Edit;
 import dev.darkroom.model.Media;
 import dev.darkroom.model.Photo;
 import dev.darkroom.model.PhotoId;
@@ -10,7 +11,9 @@ import dev.darkroom.model.Rejection;
 import dev.darkroom.model.Sequencer;
 import dev.darkroom.model.UserId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,11 +34,36 @@ public interface PhotoTable {
     /// @param keys any number; repeated keys count once
     List<Photo> findAll(Collection<PhotoKey> keys);
 
-    /// The owner's photos in these states, newest first.
+    /// The owner's photos that the filter shows, newest first.
     ///
     /// @param before only photos with a smaller id; empty for the newest
-    /// @param limit 1 or more; the page may be shorter, and even empty, though more follow
-    PhotoPage list(UserId ownerId, Set<PhotoState> states, Optional<PhotoId> before, int limit);
+    /// @param limit 1 or more: how many are looked at; the page may be shorter, and even empty, though more follow
+    PhotoPage list(UserId ownerId, PhotoFilter filter, Optional<PhotoId> before, int limit);
+
+    /// The owner's photos in these states, newest first, as [#list(UserId, PhotoFilter, Optional, int)] has them.
+    default PhotoPage list(UserId ownerId, Set<PhotoState> states, Optional<PhotoId> before, int limit) {
+        return list(ownerId, PhotoFilter.inStates(states), before, limit);
+    }
+
+    /// The owner's photos that were announced with this hash and are not deleted, newest first. They are found by an
+    /// index, which is eventually consistent: one of a moment ago may be missing. What is found is as it is now.
+    ///
+    /// @param sha256 64 lower-case hex digits
+    List<Photo> findBySha256(UserId ownerId, String sha256);
+
+    /// Photos that were published on a day and are READY and PUBLIC, newest first, from an index: eventually
+    /// consistent, so that the caller looks at each as it is now.
+    ///
+    /// @param day in UTC
+    /// @param before only rows that come after this place in the list; empty for the day's newest
+    /// @param limit 1 or more; fewer rows are the end of the day
+    List<PublicRow> publicPhotos(LocalDate day, Optional<PublicRow.Place> before, int limit);
+
+    /// Changes what the owner may change, on the revision that `seen` is and no other. Sets `publishedAt` to `now`
+    /// where the photo is first visible.
+    ///
+    /// @param seen the photo as a read found it
+    Edited edit(Photo seen, Edit edit, Instant now);
 
     /// Makes a photo READY with what its manifest says, or replaces the media of one that is; a REJECTED photo whose
     /// original was uploaded anew becomes READY as well. Sets `publishedAt` to `now` where it is first visible.
@@ -60,6 +88,42 @@ public interface PhotoTable {
         /// The photo is deleted, or never was. Its tombstone was touched, or one was made, so that whatever follows
         /// tombstones runs again and takes the late objects away.
         record Gone() implements Recorded {}
+    }
+
+    /// What became of an edit.
+    sealed interface Edited {
+        /// The photo as it is now. Where the edit changes nothing, nothing was written.
+        record Saved(Photo photo) implements Edited {}
+
+        /// Another change came first; nothing was written.
+        ///
+        /// @param current the photo as it is now
+        record Changed(Photo current) implements Edited {}
+
+        /// The photo is deleted, or its item is gone; nothing was written.
+        record NoSuchPhoto() implements Edited {}
+    }
+
+    /// A photo in the list of public ones.
+    ///
+    /// @param publishedAt in whole milliseconds
+    record PublicRow(PhotoKey key, Instant publishedAt) {
+        public Place place() {
+            return new Place(publishedAt, key.photoId().value());
+        }
+
+        /// A place in the list, whose order it has; newest photos have the greatest.
+        ///
+        /// @param photoId of the photo there; any text makes a place between photos
+        public record Place(Instant publishedAt, String photoId) implements Comparable<Place> {
+            private static final Comparator<Place> ORDER =
+                    Comparator.comparing(Place::publishedAt).thenComparing(Place::photoId);
+
+            @Override
+            public int compareTo(Place other) {
+                return ORDER.compare(this, other);
+            }
+        }
     }
 
     /// Part of an owner's photos.

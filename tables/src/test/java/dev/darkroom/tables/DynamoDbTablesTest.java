@@ -17,7 +17,7 @@ final class DynamoDbTablesTest {
     private static final DynamoDbClient CLIENT = LOCAL.client();
 
     @Nested
-    final class Photos implements PhotoTableContract {
+    final class Photos implements PhotoTableContract, PhotoEditContract, PhotoListsContract {
         private static final PhotoTable TABLE = new DynamoDbPhotoTable(CLIENT, LOCAL.createTable("PhotosTable"));
 
         @Override

@@ -11,6 +11,7 @@ import dev.darkroom.tables.FriendshipTable.Befriended;
 import dev.darkroom.tables.FriendshipTable.FriendPage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -62,6 +63,30 @@ interface FriendshipTableContract {
         assertFriendCount(alice, 0);
         assertThat(table().friendsAmong(alice, List.of(bob))).isEmpty();
         assertThat(table().acceptedFriends(alice)).isEmpty();
+    }
+
+    @Test
+    default void pairsTellWhatEachOfManyIsToAUser() {
+        UserId alice = someone();
+        UserId friend = someone();
+        UserId asked = someone();
+        UserId blocker = someone();
+        UserId stranger = someone();
+        makeFriends(alice, friend);
+        table().befriend(alice, asked, NOW);
+        put(new Friendship(blocker, alice, FriendshipState.BLOCKED, NOW));
+
+        Map<UserId, FriendshipPair> pairs = table().pairs(alice, List.of(friend, asked, blocker, stranger, friend));
+
+        assertThat(pairs).containsOnlyKeys(friend, asked, blocker, stranger).allSatisfy((other, pair) -> {
+            assertThat(pair.userId()).isEqualTo(alice);
+            assertThat(pair.friendId()).isEqualTo(other);
+            assertThat(pair.own()).isEqualTo(table().find(alice, other));
+            assertThat(pair.other()).isEqualTo(table().find(other, alice));
+            assertThat(pair.areFriends()).isEqualTo(other.equals(friend));
+            assertThat(pair.isBlockedByOther()).isEqualTo(other.equals(blocker));
+        });
+        assertThat(table().pairs(alice, List.of())).isEmpty();
     }
 
     @Test

@@ -57,6 +57,11 @@ public final class InMemoryFriendshipTable implements FriendshipTable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    @Override
+    public synchronized Map<UserId, FriendshipPair> pairs(UserId userId, Collection<UserId> others) {
+        return others.stream().distinct().collect(Collectors.toMap(other -> other, other -> pair(userId, other)));
+    }
+
     /// The limit counts rows read, not rows that match, as in DynamoDB.
     @Override
     public synchronized FriendPage list(UserId userId, FriendshipState state, Optional<UserId> after, int limit) {

@@ -2,6 +2,7 @@ package dev.darkroom.tables;
 
 import dev.darkroom.model.Announcement;
 import dev.darkroom.model.Capture;
+import dev.darkroom.model.Edit;
 import dev.darkroom.model.Media;
 import dev.darkroom.model.Photo;
 import dev.darkroom.model.PhotoId;
@@ -12,15 +13,17 @@ import dev.darkroom.model.Sequencer;
 import dev.darkroom.model.UserId;
 import dev.darkroom.model.Visibility;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -41,27 +44,9 @@ public final class InMemoryPhotoTable implements PhotoTable {
         store(photo, photo.media().map(Media::manifestSequencer));
     }
 
-    /// Does what an owner's edit does: another visibility, and `publishedAt` where that is the first anyone else sees.
-    public synchronized void changeVisibility(PhotoKey key, Visibility visibility, Instant now) {
-        Row row = row(key).orElseThrow();
-        Photo old = row.photo();
-        Photo edited = new Photo(
-                key,
-                old.rev() + 1,
-                old.state(),
-                visibility,
-                old.title(),
-                old.description(),
-                old.tags(),
-                old.announcement(),
-                old.createdAt(),
-                publishedAt(old, old.state(), visibility, now),
-                old.expiresAt(),
-                old.rejection(),
-                old.media(),
-                old.capture(),
-                old.traceparent());
-        store(edited, row.sequencer());
+    /// Makes an owner's edit of who may see a photo.
+    public void changeVisibility(PhotoKey key, Visibility visibility, Instant now) {
+        edit(find(key).orElseThrow(), Edit.of(visibility), now);
     }
 
     /// Removes an item, as its time to live does.
@@ -94,17 +79,63 @@ public final class InMemoryPhotoTable implements PhotoTable {
 
     /// The limit counts rows read, not rows that match, as in DynamoDB.
     @Override
-    public synchronized PhotoPage list(UserId ownerId, Set<PhotoState> states, Optional<PhotoId> before, int limit) {
+    public synchronized PhotoPage list(UserId ownerId, PhotoFilter filter, Optional<PhotoId> before, int limit) {
         NavigableMap<PhotoId, Row> all = ofOwner(ownerId);
         List<Photo> read = before.map(id -> all.headMap(id, false)).orElse(all).descendingMap().values().stream()
                 .limit(limit)
                 .map(Row::photo)
                 .toList();
         return new PhotoPage(
-                read.stream().filter(photo -> states.contains(photo.state())).toList(),
+                read.stream().filter(filter::shows).toList(),
                 read.size() < limit
                         ? Optional.empty()
                         : Optional.of(read.getLast().key().photoId()));
+    }
+
+    @Override
+    public synchronized List<Photo> findBySha256(UserId ownerId, String sha256) {
+        return ofOwner(ownerId).descendingMap().values().stream()
+                .map(Row::photo)
+                .filter(photo -> photo.state() != PhotoState.DELETED)
+                .filter(photo -> photo.announcement().sha256().equals(sha256))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<PublicRow> publicPhotos(LocalDate day, Optional<PublicRow.Place> before, int limit) {
+        return rows.values().stream()
+                .flatMap(ofOwner -> ofOwner.values().stream())
+                .map(Row::photo)
+                .filter(photo -> photo.state() == PhotoState.READY && photo.visibility() == Visibility.PUBLIC)
+                .flatMap(photo -> photo.publishedAt().stream().map(instant -> new PublicRow(photo.key(), instant)))
+                .filter(row ->
+                        LocalDate.ofInstant(row.publishedAt(), ZoneOffset.UTC).equals(day))
+                .filter(row -> before.isEmpty() || row.place().compareTo(before.get()) < 0)
+                .sorted(Comparator.comparing(PublicRow::place).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized Edited edit(Photo seen, Edit edit, Instant now) {
+        if (seen.state() == PhotoState.DELETED) {
+            return new Edited.NoSuchPhoto();
+        }
+        Photo edited = edit.applyTo(seen, now);
+        if (edited.equals(seen)) {
+            return new Edited.Saved(seen);
+        }
+        Optional<Row> row = row(seen.key()).filter(found -> found.photo().state() != PhotoState.DELETED);
+        if (row.isEmpty()) {
+            return new Edited.NoSuchPhoto();
+        }
+        Photo current = row.get().photo();
+        if (current.equals(edited)) {
+            return new Edited.Saved(current);
+        }
+        return current.rev() == seen.rev()
+                ? new Edited.Saved(store(edited, row.get().sequencer()))
+                : new Edited.Changed(current);
     }
 
     @Override

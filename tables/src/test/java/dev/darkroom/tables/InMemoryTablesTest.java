@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Nested;
 /// The twins keep the contracts; only because of this may other tests trust them.
 final class InMemoryTablesTest {
     @Nested
-    final class Photos implements PhotoTableContract {
+    final class Photos implements PhotoTableContract, PhotoEditContract, PhotoListsContract {
         private final PhotoTable table = new InMemoryPhotoTable();
 
         @Override

@@ -8,14 +8,22 @@ import static dev.darkroom.tables.Samples.photoKey;
 import static dev.darkroom.tables.Samples.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.model.Edit;
+import dev.darkroom.model.Photo;
 import dev.darkroom.model.PhotoKey;
 import dev.darkroom.model.Rejection;
+import dev.darkroom.model.Rendition;
 import dev.darkroom.model.UserId;
 import dev.darkroom.model.Visibility;
+import dev.darkroom.tables.PhotoTable.Edited;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What stands in the items of the Photos table, beyond what its port shows.
@@ -55,6 +63,80 @@ final class PhotoItemTest {
 
         table.delete(key, NOW);
         assertThat(item()).doesNotContainKey("publicShard");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Visibility.class)
+    void anEditKeepsThePublicIndexRightInEveryState(Visibility visibility) {
+        Optional<AttributeValue> indexed =
+                visibility == Visibility.PUBLIC ? Optional.of(AttributeValue.fromS(shard)) : Optional.empty();
+
+        edit(Visibility.PRIVATE);
+        edit(visibility);
+        assertThat(item()).as("PENDING").doesNotContainKey("publicShard");
+
+        table.recordReady(key, media(key, 1), capture(), NOW);
+        assertThat(Optional.ofNullable(item().get("publicShard"))).as("READY").isEqualTo(indexed);
+
+        for (Visibility between : Visibility.values()) {
+            edit(between);
+            edit(visibility);
+            assertThat(Optional.ofNullable(item().get("publicShard")))
+                    .as("READY, after %s", between)
+                    .isEqualTo(indexed);
+            edit(between);
+        }
+
+        table.recordRejected(key, sequencer(2), Rejection.DAMAGED, NOW);
+        edit(visibility);
+        assertThat(item()).as("REJECTED").doesNotContainKey("publicShard");
+
+        table.delete(key, NOW);
+        assertThat(table.edit(photo(), Edit.of(visibility), NOW)).isEqualTo(new Edited.NoSuchPhoto());
+        assertThat(item()).as("DELETED").doesNotContainKey("publicShard");
+    }
+
+    @Test
+    void keysOfRenditionsAreStoredWithoutThePhotosPrefixAndReadWithIt() {
+        table.recordReady(key, media(key, 1), capture(), NOW);
+
+        assertThat(new Attributes(item()).optional("renditions").orElseThrow().l())
+                .extracting(rendition -> rendition.l().getLast().s())
+                .containsExactly("large-1.jpg", "small-1.jpg");
+        assertThat(photo().media()).contains(media(key, 1));
+    }
+
+    @Test
+    void renditionsThatWereStoredWithNamesAndWholeKeysStillRead() {
+        table.recordReady(key, media(key, 1), capture(), NOW);
+        List<AttributeValue> named =
+                media(key, 1).renditions().stream().map(PhotoItemTest::named).toList();
+
+        LOCAL.client()
+                .updateItem(update -> update.tableName(NAME)
+                        .key(PhotoItem.key(key))
+                        .updateExpression("SET renditions = :named")
+                        .expressionAttributeValues(Map.of(":named", AttributeValue.fromL(named))));
+
+        assertThat(photo().media()).contains(media(key, 1));
+    }
+
+    private static AttributeValue named(Rendition rendition) {
+        return AttributeValue.fromM(Map.of(
+                "name", Values.text(rendition.name()),
+                "width", Values.number(rendition.width()),
+                "height", Values.number(rendition.height()),
+                "bytes", Values.number(rendition.bytes()),
+                "contentType", Values.text(rendition.contentType()),
+                "key", Values.text(rendition.key())));
+    }
+
+    private Photo photo() {
+        return table.find(key).orElseThrow();
+    }
+
+    private void edit(Visibility visibility) {
+        assertThat(table.edit(photo(), Edit.of(visibility), NOW)).isInstanceOf(Edited.Saved.class);
     }
 
     @Test

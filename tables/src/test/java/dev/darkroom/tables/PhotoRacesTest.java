@@ -8,17 +8,21 @@ import static dev.darkroom.tables.Samples.photoKey;
 import static dev.darkroom.tables.Samples.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.model.Change;
+import dev.darkroom.model.Edit;
 import dev.darkroom.model.Photo;
 import dev.darkroom.model.PhotoKey;
 import dev.darkroom.model.PhotoState;
 import dev.darkroom.model.Rejection;
 import dev.darkroom.model.UserId;
 import dev.darkroom.model.Visibility;
+import dev.darkroom.tables.PhotoTable.Edited;
 import dev.darkroom.tables.PhotoTable.Recorded;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -110,6 +114,109 @@ final class PhotoRacesTest {
 
         assertThat(photo().visibility()).isEqualTo(Visibility.PUBLIC);
         assertThat(photo().publishedAt()).contains(NOW);
+    }
+
+    @RepeatedTest(5)
+    void ofManyEditsOfOneRevisionOneIsSaved() throws InterruptedException, ExecutionException {
+        table.create(intent(key, Visibility.FRIENDS));
+        Photo seen = photo();
+        List<Callable<Edited>> calls = new ArrayList<>();
+        for (int number = 1; number <= 8; number++) {
+            Edit edit = title("Title " + number);
+            calls.add(() -> table.edit(seen, edit, NOW));
+        }
+
+        List<Edited> results = atOnce(calls);
+
+        assertThat(results).containsOnlyOnce(new Edited.Saved(photo()));
+        assertThat(results).filteredOn(new Edited.Changed(photo())::equals).hasSize(7);
+        assertThat(photo().rev()).isEqualTo(2);
+    }
+
+    /// Each change is there in the end, whichever came first: an owner's edits until one is saved, manifests, and the
+    /// place in the index that both must give the photo.
+    @RepeatedTest(10)
+    void editsAndManifestsThatMeetAreBothKept() throws InterruptedException, ExecutionException {
+        table.create(intent(key, Visibility.PRIVATE));
+        List<Callable<Boolean>> calls = new ArrayList<>();
+        for (int number = 1; number <= 4; number++) {
+            int sequencer = number;
+            calls.add(() -> table.recordReady(key, media(key, sequencer), capture(), NOW.plusSeconds(sequencer))
+                    instanceof Recorded.Applied);
+            calls.add(() -> saves(title("Title " + sequencer)));
+        }
+        calls.add(() -> saves(Edit.of(Visibility.PUBLIC)));
+        Collections.shuffle(calls, new Random(2));
+
+        atOnce(calls);
+
+        Photo photo = photo();
+        assertThat(photo.state()).isEqualTo(PhotoState.READY);
+        assertThat(photo.media()).contains(media(key, 4));
+        assertThat(photo.visibility()).isEqualTo(Visibility.PUBLIC);
+        assertThat(photo.title()).hasValueSatisfying(title -> assertThat(title).startsWith("Title "));
+        assertThat(photo.publishedAt()).isPresent();
+        assertThat(indexed()).isTrue();
+    }
+
+    @RepeatedTest(10)
+    void noEditBringsBackWhatIsDeletedMeanwhile() throws InterruptedException, ExecutionException {
+        table.create(intent(key, Visibility.PUBLIC));
+        table.recordReady(key, media(key, 1), capture(), NOW);
+        List<Callable<Boolean>> calls = new ArrayList<>();
+        for (int number = 1; number <= 6; number++) {
+            Edit edit = title("Title " + number);
+            calls.add(() -> saves(edit));
+        }
+        calls.add(() -> table.delete(key, NOW));
+        calls.add(() -> table.recordReady(key, media(key, 2), capture(), NOW) instanceof Recorded.Applied);
+        Collections.shuffle(calls, new Random(3));
+
+        atOnce(calls);
+
+        assertThat(photo().state()).isEqualTo(PhotoState.DELETED);
+        assertThat(photo().title()).isEmpty();
+        assertThat(indexed()).isFalse();
+    }
+
+    @Test
+    void anEditWhoseAnswerWasLostIsSavedNotRefused() {
+        table.create(intent(key, Visibility.FRIENDS));
+        Photo seen = photo();
+        Edit edit = title("Pier");
+        PhotoTable again = new DynamoDbPhotoTable(
+                InterruptedClient.before(CLIENT, "updateItem", () -> table.edit(seen, edit, NOW)), NAME);
+
+        assertThat(again.edit(seen, edit, NOW)).isEqualTo(new Edited.Saved(photo()));
+        assertThat(photo().rev()).isEqualTo(2);
+    }
+
+    /// Edits whichever revision is there, until that is the one it met.
+    ///
+    /// @return false where the photo is deleted
+    private boolean saves(Edit edit) {
+        while (true) {
+            Photo seen = photo();
+            switch (table.edit(seen, edit, NOW)) {
+                case Edited.Saved _ -> {
+                    return true;
+                }
+                case Edited.NoSuchPhoto() -> {
+                    return false;
+                }
+                case Edited.Changed _ -> {}
+            }
+        }
+    }
+
+    private static Edit title(String title) {
+        return new Edit(new Change.Set<>(title), new Change.Keep<>(), new Change.Keep<>(), Optional.empty());
+    }
+
+    private boolean indexed() {
+        return CLIENT.getItem(get -> get.tableName(NAME).key(PhotoItem.key(key)))
+                .item()
+                .containsKey("publicShard");
     }
 
     private void setVisibility(String visibility) {
