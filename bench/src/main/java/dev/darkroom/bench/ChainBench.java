@@ -95,6 +95,7 @@ public final class ChainBench implements Bench {
     private static double arrival(Journey journey, NewPhoto photo) {
         return switch (journey.share(photo, LIMIT)) {
             case Arrival.Arrived arrived -> arrived.afterPut().toNanos() / 1e6;
+            case Arrival.Known known -> throw new IllegalStateException("not a new photo: " + known);
             case Arrival.Refused refused -> throw new IllegalStateException("refused: " + refused);
             case Arrival.Missing missing -> throw new IllegalStateException("did not arrive: " + missing);
         };

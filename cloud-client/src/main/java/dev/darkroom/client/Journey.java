@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /// A photo's way from its owner to the feed of a friend, timed from the end of its PUT. Times are this machine's, as
 /// the
@@ -13,6 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class Journey {
     /// How long the friend's client waits before it looks again.
     public static final Duration PAUSE = Duration.ofMillis(20);
+
+    /// How long the owner waits before they look whether it was refused.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DarkroomClient owner;
     private final DarkroomClient friend;
@@ -30,6 +34,12 @@ public final class Journey {
         /// @param put how long the upload itself took
         /// @param afterPut from the end of the PUT until the friend saw the photo
         record Arrived(Photo photo, Duration put, Duration afterPut) implements Arrival {}
+
+        /// The owner has shared the same bytes before: there was nothing to upload.
+        ///
+        /// @param photo that one, as its owner sees it
+        /// @param inFeed whether the friend sees it; never, where it is PRIVATE
+        record Known(Photo photo, boolean inFeed) implements Arrival {}
 
         /// Refused; the photo says why.
         record Refused(Photo photo) implements Arrival {}
@@ -50,27 +60,44 @@ public final class Journey {
     public Arrival share(NewPhoto photo, Duration limit) {
         Intent intent = owner.announce(List.of(photo)).getFirst();
         long began = System.nanoTime();
-        owner.upload(intent, photo);
+        if (owner.upload(intent, photo) instanceof Uploaded.AlreadyThere(Photo known)
+                && !"PENDING".equals(known.state())) {
+            return known(known, began, limit);
+        }
         long stored = System.nanoTime();
-        String ownerId = owner.me().userId();
         while (System.nanoTime() - stored < limit.toNanos()) {
-            Optional<Photo> inFeed = friend.feed(Optional.empty()).items().stream()
-                    .filter(item -> item.photoId().equals(intent.photoId()))
-                    .findFirst();
+            Optional<Photo> inFeed = inFeed(friend.feed(Optional.empty()).items().stream(), intent.photoId());
             if (inFeed.isPresent()) {
                 long seen = System.nanoTime();
                 return new Arrival.Arrived(
                         inFeed.get(), Duration.ofNanos(stored - began), Duration.ofNanos(seen - stored));
             }
-            if (System.nanoTime() - stored > Duration.ofSeconds(2).toNanos()) {
-                Optional<Photo> refused =
-                        owner.photo(ownerId, intent.photoId()).filter(mine -> "REJECTED".equals(mine.state()));
-                if (refused.isPresent()) {
-                    return new Arrival.Refused(refused.get());
+            if (System.nanoTime() - stored > PATIENCE.toNanos()) {
+                Photo mine = owner.await(intent.photoId(), Duration.ZERO);
+                if ("REJECTED".equals(mine.state())) {
+                    return new Arrival.Refused(mine);
                 }
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
         return new Arrival.Missing(intent.photoId(), limit);
+    }
+
+    /// Where the friend's feed has a photo of earlier; it may be far down, and still on its way.
+    private Arrival known(Photo photo, long began, Duration limit) {
+        if ("REJECTED".equals(photo.state())) {
+            return new Arrival.Refused(photo);
+        }
+        boolean isShown = !"PRIVATE".equals(photo.visibility());
+        boolean seen = false;
+        while (isShown && !seen && System.nanoTime() - began < limit.toNanos()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            seen = inFeed(friend.wholeFeed(), photo.photoId()).isPresent();
+        }
+        return new Arrival.Known(photo, seen);
+    }
+
+    private static Optional<Photo> inFeed(Stream<Photo> feed, String photoId) {
+        return feed.filter(item -> item.photoId().equals(photoId)).findFirst();
     }
 }

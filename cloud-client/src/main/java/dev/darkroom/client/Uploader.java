@@ -9,24 +9,23 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /// Puts an original where its presigned URL says, by the upload's rules: 412 means that it is already there, 409 and
-/// 5xx are tried again with back-off, 403 asks for another URL.
+/// 5xx and a lost connection are tried again with back-off, 403 asks for another URL.
 /// Source: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html>
-public final class Uploader {
-    private static final int ATTEMPTS = 5;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+final class Uploader {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final HttpClient http;
+    private final Patience patience;
 
-    Uploader(HttpClient http) {
+    Uploader(HttpClient http, Patience patience) {
         this.http = http;
+        this.patience = patience;
     }
 
     /// What the bucket said in the end.
-    public enum Outcome {
+    enum Outcome {
         STORED,
         /// An original is there already: look at the photo.
         ALREADY_THERE,
@@ -45,7 +44,7 @@ public final class Uploader {
         upload.optionalHeaders().forEach(request::header);
         HttpRequest put = request.build();
         for (int attempt = 1; ; attempt++) {
-            int status = send(put, attempt == ATTEMPTS);
+            int status = send(put, attempt == Patience.ATTEMPTS);
             if (status == 200) {
                 return Outcome.STORED;
             }
@@ -55,7 +54,7 @@ public final class Uploader {
             if (status == 403) {
                 return Outcome.NOT_ALLOWED;
             }
-            LockSupport.parkNanos(FIRST_PAUSE.toNanos() << (attempt - 1));
+            patience.await(Patience.after(attempt));
         }
     }
 

@@ -22,8 +22,12 @@ public final class Views {
             String userId, String displayName, @Nullable String handle, int friendCount, String createdAt) {}
 
     /// The answer to an intent: the photo, and how to upload it.
+    ///
+    /// @param photoId of the existing photo, where the user has shared the same bytes before
+    /// @param upload absent where that photo needs no upload any more
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Intent(String photoId, String state, Upload upload) {}
+    public record Intent(
+            String photoId, String state, @Nullable Upload upload) {}
 
     /// The answer to several intents.
     ///
@@ -58,7 +62,7 @@ public final class Views {
     /// @param owner absent in the owner's own view
     /// @param state PENDING, READY or REJECTED; absent in views of others' photos
     /// @param takenAt as the camera's clock said, with its offset where that is known
-    /// @param fileName in the owner's own view alone, like the location
+    /// @param fileName in the owner's own view alone, like the location and what was announced of the file
     /// @param rejection why it was refused, for its owner
     /// @param renditions empty before it is READY
     /// @param urlsExpireAt absent where there are no renditions
@@ -75,6 +79,9 @@ public final class Views {
             @Nullable String description,
             @Nullable List<String> tags,
             @Nullable String fileName,
+            @Nullable String contentType,
+            @Nullable Long sizeBytes,
+            @Nullable String sha256,
             @Nullable String createdAt,
             @Nullable String publishedAt,
             @Nullable Rejection rejection,
@@ -91,6 +98,24 @@ public final class Views {
             return renditions == null ? List.of() : List.copyOf(renditions);
         }
     }
+
+    /// Names a photo: whose it is, and which.
+    public record PhotoRef(String ownerId, String photoId) {}
+
+    /// What became of a photo that was looked up.
+    ///
+    /// @param photo as the user may see it now; absent where it is gone
+    /// @param gone whether there is no such photo, or none that the user may know of
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record LookedUp(
+            String ownerId, String photoId, @Nullable Photo photo, boolean gone) {}
+
+    /// How to download what was uploaded.
+    ///
+    /// @param url takes a plain GET until `expiresAt`
+    /// @param sha256 64 hex digits
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Original(String url, String expiresAt, String contentType, long sizeBytes, String sha256) {}
 
     /// Where a photo was taken, in degrees north and east.
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -125,6 +150,7 @@ public final class Views {
     /// Part of a list; a short one is not the end.
     ///
     /// @param next the cursor of the following page; absent at the end
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Page<T>(List<T> items, @Nullable String next) {
         public Page {
             items = List.copyOf(items);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,9 +21,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class UploaderTest {
+    private static final int HANGS_UP = 0;
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Deque<Integer> answers = new ArrayDeque<>();
     private final List<String> received = new ArrayList<>();
+    private final List<Duration> pauses = new ArrayList<>();
     private HttpServer bucket;
 
     @BeforeEach
@@ -32,7 +36,10 @@ final class UploaderTest {
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             received.add(exchange.getRequestMethod() + " "
                     + exchange.getRequestHeaders().getFirst("if-none-match") + " " + body);
-            exchange.sendResponseHeaders(answers.remove(), -1);
+            int status = answers.remove();
+            if (status != HANGS_UP) {
+                exchange.sendResponseHeaders(status, -1);
+            }
             exchange.close();
         });
         bucket.start();
@@ -54,6 +61,12 @@ final class UploaderTest {
     void aConflictAndAServerErrorAreTriedAgain() {
         assertThat(put(409, 503, 200)).isEqualTo(Outcome.STORED);
         assertThat(received).hasSize(3);
+        assertThat(pauses).containsExactly(Duration.ofMillis(100), Duration.ofMillis(200));
+    }
+
+    @Test
+    void aLostConnectionIsTriedAgain() {
+        assertThat(put(HANGS_UP, 200)).isEqualTo(Outcome.STORED);
     }
 
     @Test
@@ -77,6 +90,6 @@ final class UploaderTest {
         answers.addAll(List.of(statuses));
         String url = "http://127.0.0.1:" + bucket.getAddress().getPort() + "/bucket/key";
         var upload = new Views.Upload("PUT", url, Map.of("if-none-match", "*"), Map.of(), "2026-01-01T00:00:00.000Z");
-        return new Uploader(http).put(upload, "bytes".getBytes(UTF_8));
+        return new Uploader(http, new Patience(Duration.ZERO, pauses::add)).put(upload, "bytes".getBytes(UTF_8));
     }
 }

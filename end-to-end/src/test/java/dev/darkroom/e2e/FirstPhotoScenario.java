@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.client.Cloud;
 import dev.darkroom.client.NewPhoto;
-import dev.darkroom.client.Uploader;
+import dev.darkroom.client.Uploaded;
 import dev.darkroom.client.Views.Intent;
 import dev.darkroom.client.Views.Photo;
 import dev.darkroom.client.Views.Rendition;
@@ -29,7 +29,7 @@ interface FirstPhotoScenario {
 
             Intent intent = alice.client().announce(List.of(photo)).getFirst();
             assertThat(intent.state()).isEqualTo("PENDING");
-            assertThat(alice.client().upload(intent, photo)).isEqualTo(Uploader.Outcome.STORED);
+            assertThat(alice.client().upload(intent, photo)).isInstanceOf(Uploaded.Stored.class);
 
             Photo ready = alice.ready(intent.photoId());
             assertThat(ready.width()).isEqualTo(TestPhotos.HEIGHT);

@@ -5,6 +5,7 @@ import dev.darkroom.client.DarkroomClient;
 import dev.darkroom.client.NewPhoto;
 import dev.darkroom.client.Views.Intent;
 import dev.darkroom.client.Views.Photo;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,9 @@ record Person(DarkroomClient client, String userId) implements AutoCloseable {
         return called(name + "-" + UUID.randomUUID(), cloud);
     }
 
-    /// The person with exactly this user name.
+    /// The person with exactly this user name, who is told of every limit at once.
     static Person called(String userName, Cloud cloud) {
-        DarkroomClient client = new DarkroomClient(cloud, userName);
+        DarkroomClient client = new DarkroomClient(cloud, userName, Duration.ZERO);
         return new Person(client, client.me().userId());
     }
 

@@ -7,7 +7,7 @@ import dev.darkroom.client.Cloud;
 import dev.darkroom.client.DarkroomClient;
 import dev.darkroom.client.NewPhoto;
 import dev.darkroom.client.ProblemException;
-import dev.darkroom.client.Uploader;
+import dev.darkroom.client.Uploaded;
 import dev.darkroom.client.Views.Intent;
 import dev.darkroom.client.Views.Photo;
 import dev.darkroom.client.Views.Rejection;
@@ -80,8 +80,8 @@ interface UploadScenarios {
         try (Person alice = Person.named("alice", cloud())) {
             Intent intent = alice.client().announce(List.of(photo)).getFirst();
 
-            assertThat(alice.client().upload(intent, photo)).isEqualTo(Uploader.Outcome.STORED);
-            assertThat(alice.client().upload(intent, photo)).isEqualTo(Uploader.Outcome.ALREADY_THERE);
+            assertThat(alice.client().upload(intent, photo)).isInstanceOf(Uploaded.Stored.class);
+            assertThat(alice.client().upload(intent, photo)).isInstanceOf(Uploaded.AlreadyThere.class);
         }
     }
 
@@ -103,7 +103,7 @@ interface UploadScenarios {
 
             Intent renewed = alice.client().renew(intent.photoId());
 
-            assertThat(alice.client().upload(renewed, photo)).isEqualTo(Uploader.Outcome.STORED);
+            assertThat(alice.client().upload(renewed, photo)).isInstanceOf(Uploaded.Stored.class);
             alice.ready(intent.photoId());
         }
     }
@@ -116,10 +116,11 @@ interface UploadScenarios {
             Intent intent = alice.client().announce(List.of(photo)).getFirst();
             byte[] flipped = photo.bytes().clone();
             flipped[flipped.length - 1] ^= 1;
+            Upload upload = Objects.requireNonNull(intent.upload());
             byte[] shorter = Arrays.copyOf(photo.bytes(), photo.bytes().length - 1);
 
-            assertThat(put(http, intent.upload(), flipped)).isBetween(400, 403);
-            assertThat(put(http, intent.upload(), shorter)).isBetween(400, 403);
+            assertThat(put(http, upload, flipped)).isBetween(400, 403);
+            assertThat(put(http, upload, shorter)).isBetween(400, 403);
 
             alice.client().upload(intent, photo);
             assertThat(alice.ready(intent.photoId()).photoId()).isEqualTo(intent.photoId());
