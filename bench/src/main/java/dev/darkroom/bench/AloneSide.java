@@ -34,17 +34,17 @@ final class AloneSide implements AutoCloseable {
         this.lambda = SdkClients.of(LambdaClient.builder(), resources);
     }
 
-    void warmUp() throws InterruptedException {
-        run(SamplePhoto.distinct(8), 0);
+    void warmUp(Originals few) throws InterruptedException {
+        run(few, 0);
     }
 
     /// Runs the zip over all originals, as many at once as the account's concurrency allows.
     ///
     /// @return photos a second
-    double run(List<byte[]> originals, int round) throws InterruptedException {
+    double run(Originals originals, int round) throws InterruptedException {
         List<String> events = new ArrayList<>();
-        for (int i = 0; i < originals.size(); i++) {
-            byte[] bytes = SamplePhoto.marked(originals.get(i), round);
+        for (int i = 0; i < originals.count(); i++) {
+            byte[] bytes = originals.get(i, round);
             String key = OWNER + "/" + "01BENCH%04d%015d".formatted(round, i);
             String tag = s3.putObject(request -> request.bucket(uploads).key(key), RequestBody.fromBytes(bytes))
                     .eTag()
@@ -61,7 +61,7 @@ final class AloneSide implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the thumbnail zip alone failed", e.getCause());
         }
-        return originals.size() / ((System.nanoTime() - began) / 1e9);
+        return originals.count() / ((System.nanoTime() - began) / 1e9);
     }
 
     private String event(String key, int size, String tag) {

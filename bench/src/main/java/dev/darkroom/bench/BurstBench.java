@@ -31,9 +31,9 @@ final class BurstBench {
                 var chain = new ChainSide(up.attach());
                 LocalCloud cloud = LocalCloud.start(aloneOptions);
                 var alone = new AloneSide(cloud, aloneOptions.accountConcurrency())) {
-            List<byte[]> originals = SamplePhoto.distinct(photos);
-            chain.warmUp();
-            alone.warmUp();
+            Originals originals = Originals.of(photos);
+            chain.warmUp(originals.few());
+            alone.warmUp(originals.few());
             for (int round = 1; round <= ROUNDS; round++) {
                 ChainSide.Result through = chain.run(originals, round);
                 double aloneRate = alone.run(originals, round);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The whole chain: alice puts photos, bob's feed is where they arrive.
 final class ChainSide implements AutoCloseable {
@@ -41,19 +42,17 @@ final class ChainSide implements AutoCloseable {
     /// @param arrivedOnce photos in bob's feed exactly once
     record Result(int arrivedOnce, double photosPerSecond) {}
 
-    void warmUp() {
+    void warmUp(Originals few) {
         Journey.befriend(alice, bob);
-        List<NewPhoto> photos = photos(SamplePhoto.distinct(8), 0);
-        put(photos, announce(photos));
+        put(few, 0, announce(few, 0));
         cloud.awaitQuiet(LIMIT);
     }
 
-    Result run(List<byte[]> originals, int round) {
-        List<NewPhoto> photos = photos(originals, round);
-        List<Intent> intents = announce(photos);
+    Result run(Originals originals, int round) {
+        List<Intent> intents = announce(originals, round);
         Set<String> expected = intents.stream().map(Intent::photoId).collect(Collectors.toSet());
         long began = System.nanoTime();
-        put(photos, intents);
+        put(originals, round, intents);
         Map<String, Integer> seen = feed(expected);
         while (seen.size() < expected.size() && System.nanoTime() - began < LIMIT.toNanos()) {
             LockSupport.parkNanos(PAUSE.toNanos());
@@ -66,30 +65,30 @@ final class ChainSide implements AutoCloseable {
         return new Result(once, expected.size() / seconds);
     }
 
-    private static List<NewPhoto> photos(List<byte[]> originals, int round) {
-        return originals.stream()
-                .map(bytes -> NewPhoto.of(SamplePhoto.marked(bytes, round), "image/jpeg"))
-                .toList();
+    private static NewPhoto photo(Originals originals, int index, int round) {
+        return NewPhoto.of(originals.get(index, round), "image/jpeg");
     }
 
-    private List<Intent> announce(List<NewPhoto> photos) {
+    private List<Intent> announce(Originals originals, int round) {
         List<Intent> intents = new ArrayList<>();
-        for (int from = 0; from < photos.size(); from += ANNOUNCED_AT_ONCE) {
-            intents.addAll(alice.announce(photos.subList(from, Math.min(photos.size(), from + ANNOUNCED_AT_ONCE))));
+        while (intents.size() < originals.count()) {
+            int from = intents.size();
+            intents.addAll(alice.announce(IntStream.range(from, Math.min(originals.count(), from + ANNOUNCED_AT_ONCE))
+                    .mapToObj(index -> photo(originals, index, round))
+                    .toList()));
         }
         return intents;
     }
 
-    private void put(List<NewPhoto> photos, List<Intent> intents) {
+    private void put(Originals originals, int round, List<Intent> intents) {
         var places = new Semaphore(PUTS_AT_ONCE);
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < photos.size(); i++) {
-            NewPhoto photo = photos.get(i);
-            Intent intent = intents.get(i);
+        for (int i = 0; i < originals.count(); i++) {
+            int index = i;
             places.acquireUninterruptibly();
             threads.add(Thread.startVirtualThread(() -> {
                 try {
-                    alice.upload(intent, photo);
+                    alice.upload(intents.get(index), photo(originals, index, round));
                 } finally {
                     places.release();
                 }

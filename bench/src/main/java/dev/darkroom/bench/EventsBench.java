@@ -66,7 +66,7 @@ public final class EventsBench implements Bench {
     private List<Measurement> localStack(Path data, Consumer<String> progress)
             throws IOException, InterruptedException {
         Path folder = Files.createDirectories(data.resolve("localstack"));
-        try (LocalStackCloud cloud = LocalStackCloud.start(template(), Map.of(), folder)) {
+        try (LocalStackCloud cloud = LocalStackCloud.start(template(), _ -> Map.of(), folder)) {
             var arrivals = new Arrivals(() -> cloud.logs().getOrDefault(FUNCTION, List.of()), Duration.ofMillis(200));
             var load = new Load(LOCALSTACK_WARM_UP, LOCALSTACK_ROUNDS, LOCALSTACK_BURST, 1);
             return measure("localstack-", cloud, arrivals, load, progress);

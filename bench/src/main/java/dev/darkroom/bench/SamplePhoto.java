@@ -4,9 +4,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -18,8 +15,6 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public final class SamplePhoto {
     static final int WIDTH = 4032;
     static final int HEIGHT = 3024;
-    /// Making one takes about a second.
-    private static final int PHOTOS = 8;
     private static final float QUALITY = 0.85f;
 
     private SamplePhoto() {}
@@ -42,27 +37,6 @@ public final class SamplePhoto {
             image.setRGB(0, y, WIDTH, 1, row, 0, WIDTH);
         }
         return encode(image);
-    }
-
-    /// Originals that differ in their bytes; a few photos, each many times with another mark.
-    static List<byte[]> distinct(int count) {
-        List<byte[]> photos = new ArrayList<>();
-        for (int seed = 0; seed < Math.min(count, PHOTOS); seed++) {
-            photos.add(jpeg(seed));
-        }
-        List<byte[]> marked = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            marked.add(marked(photos.get(i % photos.size()), i));
-        }
-        return marked;
-    }
-
-    /// The same photo with another checksum: decoders ignore what follows the end of the image.
-    static byte[] marked(byte[] jpeg, int mark) {
-        return ByteBuffer.allocate(jpeg.length + Integer.BYTES)
-                .put(jpeg)
-                .putInt(mark)
-                .array();
     }
 
     private static int level(double value) {

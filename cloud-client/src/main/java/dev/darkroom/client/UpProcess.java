@@ -61,7 +61,8 @@ public final class UpProcess implements AutoCloseable {
         builder.command().addAll(options);
         builder.environment().put("JAVA_HOME", Objects.requireNonNull(System.getProperty("java.home")));
         var up = new UpProcess(builder.redirectErrorStream(true).start(), data);
-        Thread.ofVirtual().name("output of up").start(() -> up.read(began));
+        // A read of a pipe keeps a virtual thread on its carrier, and small machines have one or two of those.
+        Thread.ofPlatform().daemon().name("output of up").start(() -> up.read(began));
         return up;
     }
 

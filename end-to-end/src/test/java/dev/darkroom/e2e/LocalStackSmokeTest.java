@@ -4,6 +4,7 @@ import dev.darkroom.client.Cloud;
 import dev.darkroom.localstack.LocalStackCloud;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +37,10 @@ class LocalStackSmokeTest implements FirstPhotoScenario {
 
     @BeforeAll
     static void deploy(@TempDir Path folder) throws IOException {
-        cloud = LocalStackCloud.start(Project.TEMPLATE, TestParameters.VALUES, folder);
+        cloud = LocalStackCloud.start(
+                Project.TEMPLATE,
+                endpoint -> TestParameters.with(Map.of("PublicS3Endpoint", endpoint.toString())),
+                folder);
         System.out.println("Deployed to LocalStack in " + cloud.deploymentTook().toMillis() + " ms; it does not have "
                 + cloud.absent());
     }

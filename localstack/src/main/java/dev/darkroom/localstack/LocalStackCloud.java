@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,10 +26,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Darkroom on LocalStack: template.yaml and the function zips, deployed through CloudFormation. LocalStack's community
-/// edition has no HTTP API and no Cognito; the local cloud's front door and issuer stand in for them, read from the
-/// same
-/// template, and call LocalStack's functions.
+/// Darkroom on LocalStack: template.yaml and the function zips, deployed through CloudFormation. LocalStack's
+/// community edition has no HTTP API and no Cognito; the local cloud's front door and issuer stand in for them, read
+/// from the same template, and call LocalStack's functions.
 public final class LocalStackCloud implements Cloud {
     private static final String STACK = "darkroom";
     /// LocalStack's own, whoever calls.
@@ -67,15 +65,16 @@ public final class LocalStackCloud implements Cloud {
 
     /// Starts a LocalStack and deploys to it.
     ///
-    /// @param parameters of the template; `PublicS3Endpoint` is set here, so that presigned URLs can be followed
+    /// @param parameters of the template, by LocalStack's endpoint, which `PublicS3Endpoint` has to be where the
+    ///     template knows it, so that presigned URLs can be followed
     /// @param folder for the issuer's keys
     /// @throws IOException where the template or a zip cannot be read
     /// @throws IllegalStateException where no container engine answers, or the stack does not come to be
-    public static LocalStackCloud start(Path template, Map<String, String> parameters, Path folder) throws IOException {
+    public static LocalStackCloud start(Path template, Function<URI, Map<String, String>> parameters, Path folder)
+            throws IOException {
         LocalStackServer server = LocalStackServer.start();
         try {
-            Map<String, String> all = new LinkedHashMap<>(parameters);
-            all.put("PublicS3Endpoint", server.endpoint().toString());
+            Map<String, String> all = parameters.apply(server.endpoint());
             LocalStackClients clients = LocalStackClients.of(server.endpoint());
             DeployedStack deployed = new Deployer(clients.cloudFormation(), clients.s3()).deploy(STACK, template, all);
             URI noApiThere = URI.create("http://localhost");

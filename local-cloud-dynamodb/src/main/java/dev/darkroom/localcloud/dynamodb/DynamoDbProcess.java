@@ -66,7 +66,8 @@ public final class DynamoDbProcess implements AutoCloseable {
         if (port == null) {
             throw new IllegalStateException("DynamoDB Local ended before it was ready");
         }
-        Thread.ofVirtual().name("dynamodb-output").start(() -> drain(output));
+        // A read of a pipe keeps a virtual thread on its carrier, and small machines have one or two of those.
+        Thread.ofPlatform().daemon().name("dynamodb-output").start(() -> drain(output));
         return Integer.parseInt(port);
     }
 

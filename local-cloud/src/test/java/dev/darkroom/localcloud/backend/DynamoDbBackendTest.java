@@ -36,6 +36,17 @@ class DynamoDbBackendTest {
     @TempDir
     Path data;
 
+    /// A blocked read of a pipe pins a virtual thread; on a machine of two cores two of them stop all others.
+    @Test
+    void theProcessIsReadFromByAPlatformThread() {
+        try (var _ = DynamoDbBackend.start(JARS, Optional.of(data), List.of(TABLE))) {
+            // Virtual threads are not among these.
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .contains("dynamodb-output");
+        }
+    }
+
     @Test
     void howeverOftenTheProcessDiesTheNextOneHasWhatWasAcknowledged() {
         int deaths = 4;
