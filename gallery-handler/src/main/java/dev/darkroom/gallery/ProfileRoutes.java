@@ -22,9 +22,10 @@ import java.util.Optional;
 
 /// The routes about the caller's own profile and about finding others, from request to answer.
 final class ProfileRoutes {
+    private static final Form<String> NAME = Form.text(1, 80);
     private static final Form<String> DISPLAY_NAME = new Form<>(
-            node -> Form.text(1, 80).read().apply(node).map(String::strip).filter(name -> !name.isEmpty()),
-            "text of 1 to 80 characters, not only spaces");
+            node -> NAME.read().apply(node).map(String::strip).filter(ProfileRoutes::isSeen),
+            NAME.expected() + ", not only spaces and what is not seen");
     private static final Form<String> HANDLE = new Form<>(
             node -> Optional.ofNullable(node.textValue()).flatMap(Handles::parse),
             "2 to 30 of a-z, 0-9, '.', '_' and '-', beginning with a letter or digit");
@@ -73,6 +74,14 @@ final class ProfileRoutes {
                 .stream()
                 .toList();
         return Answer.json(200, Page.of(found, Optional.empty()));
+    }
+
+    /// Whether any character of a name shows: spaces do not, nor do joiners and marks of direction.
+    private static boolean isSeen(String name) {
+        return name.codePoints()
+                .anyMatch(c -> !Character.isWhitespace(c)
+                        && !Character.isSpaceChar(c)
+                        && Character.getType(c) != Character.FORMAT);
     }
 
     private Profile ensured(Caller caller) {

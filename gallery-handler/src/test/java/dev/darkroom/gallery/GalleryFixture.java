@@ -6,6 +6,10 @@ import dev.darkroom.http.ApiAnswer;
 import dev.darkroom.http.ApiCall;
 import dev.darkroom.http.HttpApi;
 import dev.darkroom.http.Router;
+import dev.darkroom.http.contract.Contract;
+import dev.darkroom.http.contract.Leaks;
+import dev.darkroom.http.contract.Secret;
+import dev.darkroom.model.Capture;
 import dev.darkroom.model.FeedRow;
 import dev.darkroom.model.Photo;
 import dev.darkroom.model.PhotoKey;
@@ -24,8 +28,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -43,12 +49,15 @@ final class GalleryFixture {
     final InMemoryFeedTable feeds = new InMemoryFeedTable();
     final InMemoryJournalTable journal = new InMemoryJournalTable();
     final List<String> logged = new ArrayList<>();
+    private final Set<Secret> secrets = new HashSet<>();
+    final Leaks leaks = new Leaks(Contract.ofThisProject(), () -> secrets);
     Instant now = Samples.NOW;
     final ApiCall alice;
     final ApiCall bob;
     final ApiCall carol;
 
     GalleryFixture() {
+        photos.onChange((_, after) -> after.ifPresent(this::note));
         ApiCall anyone = api(feeds);
         alice = anyone.as("alice");
         bob = anyone.as("bob");
@@ -63,9 +72,21 @@ final class GalleryFixture {
         var signer = S3UrlSigner.forBucket(
                 "media", Region.EU_CENTRAL_1, Optional.of(URI.create("http://localhost:1")), credentials);
         var tables = new GalleryRoutes.Tables(photos, friendships, feeds, users, journal);
-        Router router = GalleryRoutes.router(tables, new S3RenditionSigner(signer), () -> now);
-        return ApiCall.to(
-                new HttpApi(router, Log.of("gallery", Clock.systemUTC(), logged::add))::answer, router.routeKeys());
+        return call(GalleryRoutes.router(tables, new S3RenditionSigner(signer), () -> now));
+    }
+
+    /// Every answer is as the contract says, and tells nobody what is another's.
+    private ApiCall call(Router router) {
+        var api = new HttpApi(router, Log.of("gallery", Clock.systemUTC(), logged::add));
+        return ApiCall.to(api::answer, router.routeKeys()).watchedBy(leaks::check);
+    }
+
+    private void note(Photo photo) {
+        photo.announcement().fileName().ifPresent(name -> secrets.add(new Secret("file name", name)));
+        photo.capture().flatMap(Capture::location).ifPresent(place -> {
+            secrets.add(new Secret("latitude", Double.toString(place.latitude())));
+            secrets.add(new Secret("longitude", Double.toString(place.longitude())));
+        });
     }
 
     void makeFriends(UserId one, UserId other) {

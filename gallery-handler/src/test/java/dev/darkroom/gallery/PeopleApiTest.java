@@ -133,6 +133,12 @@ class PeopleApiTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("displayName", "not only spaces", "handle", "2 to 30 of a-z");
+        for (String unseen : List.of("\\u200b", "\\u00ad\\u2060", "\\u202egpj.exe")) {
+            assertThat(gallery.alice
+                            .put("/me", "{\"displayName\":\"" + unseen + "\"}")
+                            .at("/errors/0/field"))
+                    .isEqualTo("displayName");
+        }
     }
 
     @Test

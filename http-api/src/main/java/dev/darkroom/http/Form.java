@@ -14,7 +14,12 @@ import java.util.stream.Collectors;
 /// @param read the value; empty where it is not of this form
 /// @param expected what would be right, to follow "must be"
 public record Form<T>(Function<JsonNode, Optional<T>> read, String expected) {
-    /// Text without control characters other than line breaks and tabs.
+    private static final int LEFT_TO_RIGHT_OVERRIDE = 0x202d;
+    private static final int RIGHT_TO_LEFT_OVERRIDE = 0x202e;
+
+    /// Text without control characters other than line breaks and tabs, and without the two characters that make the
+    /// text after them run the other way: with those, a name shows something else than it is.
+    /// Source: <https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing>
     ///
     /// @param max in characters as people count them, roughly: Unicode code points
     public static Form<String> text(int min, int max) {
@@ -24,7 +29,7 @@ public record Form<T>(Function<JsonNode, Optional<T>> read, String expected) {
                         .map(JsonNode::textValue)
                         .filter(text -> isLength(text.codePointCount(0, text.length()), min, max))
                         .filter(text -> text.codePoints().allMatch(Form::isPrintable)),
-                "text of " + min + " to " + max + " characters");
+                "text of " + min + " to " + max + " characters, without control characters and direction overrides");
     }
 
     /// Text that a pattern matches as a whole.
@@ -77,6 +82,10 @@ public record Form<T>(Function<JsonNode, Optional<T>> read, String expected) {
     }
 
     private static boolean isPrintable(int c) {
-        return c == '\n' || c == '\t' || !(Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        return switch (Character.getType(c)) {
+            case Character.CONTROL -> c == '\n' || c == '\t';
+            case Character.SURROGATE -> false;
+            default -> c != LEFT_TO_RIGHT_OVERRIDE && c != RIGHT_TO_LEFT_OVERRIDE;
+        };
     }
 }

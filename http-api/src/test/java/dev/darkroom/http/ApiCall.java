@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.http.contract.Contract;
+import dev.darkroom.http.contract.Exchange;
 import dev.darkroom.telemetry.TestContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,34 +22,52 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
-/// A request to a function as the HTTP API would send it, for tests: the JSON of payload 2.0, read by the serialisation
-/// that Lambda uses.
+/// A request to a function as the HTTP API would send it, for tests: the JSON of payload 2.0, read by the
+/// serialisation that Lambda uses.
 ///
 /// @param function as `Handler::handleRequest`
 /// @param routeKeys those that the API has for the function
+/// @param witness looks at every answer, and throws where it is not as it should be
 public record ApiCall(
         BiFunction<APIGatewayV2HTTPEvent, Context, APIGatewayV2HTTPResponse> function,
         Set<String> routeKeys,
         Optional<String> user,
-        Map<String, String> headers) {
+        Map<String, String> headers,
+        Consumer<Exchange> witness) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// Calls without a token.
+    /// Calls without a token. Every answer must be as openapi.yaml says.
     public static ApiCall to(
             BiFunction<APIGatewayV2HTTPEvent, Context, APIGatewayV2HTTPResponse> function, Set<String> routeKeys) {
-        return new ApiCall(function, routeKeys, Optional.empty(), Map.of());
+        return withoutContract(function, routeKeys).watchedBy(Contract.ofThisProject()::check);
+    }
+
+    /// Calls without a token, to routes that are those of no API.
+    static ApiCall withoutContract(
+            BiFunction<APIGatewayV2HTTPEvent, Context, APIGatewayV2HTTPResponse> function, Set<String> routeKeys) {
+        return new ApiCall(function, routeKeys, Optional.empty(), Map.of(), _ -> {});
+    }
+
+    /// The same with one more that looks at every answer.
+    public ApiCall watchedBy(Consumer<Exchange> another) {
+        return new ApiCall(function, routeKeys, user, headers, witness.andThen(another));
     }
 
     /// Calls with the token of a user whose `sub` is the name followed by `-sub`.
     public ApiCall as(String userName) {
-        return new ApiCall(function, routeKeys, Optional.of(userName), headers);
+        return new ApiCall(function, routeKeys, Optional.of(userName), headers, witness);
+    }
+
+    public ApiCall anonymous() {
+        return new ApiCall(function, routeKeys, Optional.empty(), headers, witness);
     }
 
     public ApiCall with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new ApiCall(function, routeKeys, user, more);
+        return new ApiCall(function, routeKeys, user, more, witness);
     }
 
     public ApiAnswer get(String target) {
@@ -70,16 +90,27 @@ public record ApiCall(
     ///
     /// @param target path and query
     public ApiAnswer send(String method, String target, Optional<String> body) {
-        var answer = function.apply(read(event(method, target, body)), new TestContext());
-        return new ApiAnswer(
-                answer.getStatusCode(),
-                answer.getHeaders(),
-                Optional.ofNullable(answer.getBody()).orElse(""));
+        var response = function.apply(read(event(method, target, body)), new TestContext());
+        var answer = new ApiAnswer(
+                response.getStatusCode(),
+                response.getHeaders(),
+                Optional.ofNullable(response.getBody()).orElse(""));
+        witness.accept(new Exchange(
+                method, path(target), user.map(ApiCall::subject), answer.status(), answer.headers(), answer.body()));
+        return answer;
+    }
+
+    private static String subject(String userName) {
+        return userName + "-sub";
+    }
+
+    private static String path(String target) {
+        return target.split("\\?", 2)[0];
     }
 
     private String event(String method, String target, Optional<String> body) {
         ObjectNode event = example();
-        String path = target.split("\\?", 2)[0];
+        String path = path(target);
         String query = target.contains("?") ? target.split("\\?", 2)[1] : "";
         String routeKey = routeKeys.stream()
                 .filter(key -> parameters(key, method, path).isPresent())
@@ -98,7 +129,7 @@ public record ApiCall(
         context.withObject("/http").put("method", method).put("path", path);
         user.ifPresentOrElse(
                 name -> context.withObject("/authorizer/jwt/claims")
-                        .put("sub", name + "-sub")
+                        .put("sub", subject(name))
                         .put("username", name),
                 () -> context.remove("authorizer"));
         body.ifPresent(text -> event.put("body", text));

@@ -38,7 +38,7 @@ class HttpApiTest {
             })
             .build();
     private final HttpApi api = new HttpApi(router, Log.of("test", Clock.systemUTC(), logged::add));
-    private final ApiCall anonymous = ApiCall.to(api::answer, router.routeKeys());
+    private final ApiCall anonymous = ApiCall.withoutContract(api::answer, router.routeKeys());
     private final ApiCall alice = anonymous.as("alice");
 
     @Test
@@ -153,7 +153,8 @@ class HttpApiTest {
                         "photos[0].sha256 must be 64 hex digits",
                         "photos[1].sha256 is required: 64 hex digits",
                         "photos[1].sizeBytes must be a whole number from 1 to 100",
-                        "photos[1].tags must be a list of at most 2, each text of 1 to 5 characters",
+                        "photos[1].tags must be a list of at most 2, each text of 1 to 5 characters,"
+                                + " without control characters and direction overrides",
                         "photos[1].colour is not a field here; these are: sha256, sizeBytes, tags",
                         "then is not a field here; these are: photos");
         assertThat(answer.at("/detail")).isEqualTo("'photos[2]' must be an object, and 6 more.");
@@ -182,13 +183,14 @@ class HttpApiTest {
     void controlCharactersAndBrokenSurrogatesAreNoText() {
         Form<String> text = Form.text(1, 10);
 
-        assertThat(alice.post(
-                                "/photos",
-                                "{\"photos\":[{\"sha256\":\"" + "a".repeat(64)
-                                        + "\",\"sizeBytes\":1,\"tags\":[\"\\u0007\"]}]}")
-                        .status())
-                .isEqualTo(400);
-        assertThat(text.expected()).isEqualTo("text of 1 to 10 characters");
+        for (String tag : List.of("\\u0007", "\\u0000", "\\u0085", "\\ud800", "a\\udc00", "\\u202e", "\\u202d")) {
+            String photo = "{\"sha256\":\"" + "a".repeat(64) + "\",\"sizeBytes\":1,\"tags\":[\"" + tag + "\"]}";
+            assertThat(alice.post("/photos", "{\"photos\":[" + photo + "]}").at("/errors/0/field"))
+                    .as(tag)
+                    .isEqualTo("photos[0].tags");
+        }
+        assertThat(text.expected())
+                .isEqualTo("text of 1 to 10 characters, without control characters and direction overrides");
     }
 
     @Test
