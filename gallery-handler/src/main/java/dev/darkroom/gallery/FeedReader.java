@@ -30,8 +30,8 @@ final class FeedReader {
     /// How long one read goes on looking for more, once it has found too little.
     static final Duration MAX_TIME = Duration.ofSeconds(2);
 
+    /// Rows of hidden photos come in heaps: the batches after the first are not smaller, however little is missing.
     private static final int MIN_BATCH = 25;
-    private static final int MAX_BATCH = 100;
 
     private final FeedTable feeds;
     private final PhotoTable photos;
@@ -45,20 +45,23 @@ final class FeedReader {
         this.clock = clock;
     }
 
-    /// The next photos that the viewer may see, newest first.
+    /// The next photos that the viewer may see, newest first. Where nothing is hidden, no photo and no friendship is
+    /// looked up that the page does not show.
     ///
     /// @param before a place that an earlier read ended at; empty for the newest
-    /// @param limit 1 or more
+    /// @param limit 1 to 100
     Read read(UserId viewer, Optional<String> before, int limit) {
         Instant deadline = clock.instant().plus(MAX_TIME);
         Friends friends = new Friends(viewer);
         List<Item> items = new ArrayList<>();
         Optional<String> place = before;
         int inspected = 0;
+        int batch = limit;
         while (true) {
-            // One more than is wanted, so that a feed that just fits has no empty last page.
-            int batch = Math.min(Math.clamp(limit + 1, MIN_BATCH, MAX_BATCH), MAX_ROWS - inspected);
-            List<FeedRow> rows = feeds.newest(viewer, place, batch);
+            // One more than is inspected, so that a feed that just fits has no empty last page.
+            List<FeedRow> found = feeds.newest(viewer, place, batch + 1);
+            boolean isLast = found.size() <= batch;
+            List<FeedRow> rows = isLast ? found : found.subList(0, batch);
             Map<PhotoKey, Photo> visible = visible(viewer, rows, friends);
             for (int i = 0; i < rows.size(); i++) {
                 FeedRow row = rows.get(i);
@@ -68,17 +71,18 @@ final class FeedReader {
                     items.add(new Item(row, photo));
                 }
                 if (items.size() == limit) {
-                    boolean isEnd = rows.size() < batch && i == rows.size() - 1;
+                    boolean isEnd = isLast && i == rows.size() - 1;
                     return new Read(items, isEnd ? Optional.empty() : place);
                 }
             }
             inspected += rows.size();
-            if (rows.size() < batch) {
+            if (isLast) {
                 return new Read(items, Optional.empty());
             }
             if (inspected >= MAX_ROWS || !clock.instant().isBefore(deadline)) {
                 return new Read(items, place);
             }
+            batch = Math.min(Math.max(limit - items.size(), MIN_BATCH), MAX_ROWS - inspected);
         }
     }
 

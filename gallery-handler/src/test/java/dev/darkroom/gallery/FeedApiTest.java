@@ -161,6 +161,19 @@ class FeedApiTest {
     }
 
     @Test
+    void aPageReadsOneRowMoreThanItShows() {
+        for (int i = 1; i <= 40; i++) {
+            gallery.published(BOB, i, BOB);
+        }
+        var counted = new SlowFeedTable(gallery);
+
+        assertThat(ids(gallery.api(counted).as("bob").get("/feed?limit=7"))).hasSize(7);
+
+        assertThat(counted.queries).isEqualTo(1);
+        assertThat(counted.rows).isEqualTo(8);
+    }
+
+    @Test
     void whatHasNotChangedIsNotSentAgain() {
         gallery.makeFriends(ALICE, BOB);
         PhotoKey photo = gallery.published(ALICE, 1, BOB);
@@ -212,10 +225,11 @@ class FeedApiTest {
         assertThat(ids(gallery.bob.get("/feed?cursor=" + next))).hasSize(2);
     }
 
-    /// A table whose every query takes more than a second.
+    /// A table whose every query takes more than a second, and which counts what it gives.
     private static final class SlowFeedTable implements FeedTable {
         private final GalleryFixture gallery;
         private int queries;
+        private int rows;
 
         SlowFeedTable(GalleryFixture gallery) {
             this.gallery = gallery;
@@ -225,7 +239,9 @@ class FeedApiTest {
         public List<FeedRow> newest(UserId userId, Optional<String> before, int limit) {
             queries++;
             gallery.pass(Duration.ofMillis(1_100));
-            return gallery.feeds.newest(userId, before, limit);
+            List<FeedRow> found = gallery.feeds.newest(userId, before, limit);
+            rows += found.size();
+            return found;
         }
 
         @Override

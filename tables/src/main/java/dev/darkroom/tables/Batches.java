@@ -30,11 +30,24 @@ final class Batches {
     ///
     /// @throws IllegalStateException where DynamoDB leaves keys unprocessed each time
     List<Map<String, AttributeValue>> get(String table, Collection<Map<String, AttributeValue>> keys) {
+        return get(table, keys, true);
+    }
+
+    /// The same, eventually consistent: half as dear, and up to a second old.
+    List<Map<String, AttributeValue>> getEventually(String table, Collection<Map<String, AttributeValue>> keys) {
+        return get(table, keys, false);
+    }
+
+    private List<Map<String, AttributeValue>> get(
+            String table, Collection<Map<String, AttributeValue>> keys, boolean consistent) {
         List<Map<String, AttributeValue>> found = new ArrayList<>();
         for (var chunk : chunks(new LinkedHashSet<>(keys), MAX_READS)) {
             Map<String, KeysAndAttributes> pending = Map.of(
                     table,
-                    KeysAndAttributes.builder().keys(chunk).consistentRead(true).build());
+                    KeysAndAttributes.builder()
+                            .keys(chunk)
+                            .consistentRead(consistent)
+                            .build());
             for (int attempt = 1; !pending.isEmpty(); attempt++) {
                 awaitTurn(attempt);
                 Map<String, KeysAndAttributes> asked = pending;

@@ -70,7 +70,7 @@ public final class DynamoDbUserTable implements UserTable {
 
     @Override
     public List<Profile> findAll(Collection<UserId> userIds) {
-        return batches.get(table, userIds.stream().map(UserItem::key).toList()).stream()
+        return batches.getEventually(table, userIds.stream().map(UserItem::key).toList()).stream()
                 .map(UserItem::read)
                 .toList();
     }

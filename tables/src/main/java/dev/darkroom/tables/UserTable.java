@@ -7,7 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// The Users table: a profile a user, and a row a handle that makes it unique. Reads are strongly consistent.
+/// The Users table: a profile a user, and a row a handle that makes it unique. Reads are strongly consistent, except
+/// [#findAll].
 public interface UserTable {
     /// The user's profile, created at the first call.
     ///
@@ -16,7 +17,9 @@ public interface UserTable {
 
     Optional<Profile> find(UserId userId);
 
-    /// The profiles that exist among these, each once, in no order. Unprocessed keys are asked for again.
+    /// The profiles that exist among these, each once, in no order, as they were a moment ago: a name that has just
+    /// changed may show as it was, for half the price. Unprocessed keys are asked for again.
+    /// Source: <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.ReadConsistency.html>
     ///
     /// @param userIds any number; repeated ids count once
     List<Profile> findAll(Collection<UserId> userIds);
