@@ -2,6 +2,7 @@ package dev.darkroom.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -99,13 +101,15 @@ public final class AwsEnvironment {
     /// Sets what all clients have in common.
     ///
     /// @param patience the longest silence within an answer
+    /// @param interceptors see every call
     <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configure(
-            B builder, String service, Duration patience) {
+            B builder, String service, Duration patience, ExecutionInterceptor... interceptors) {
         builder.region(region())
                 .credentialsProvider(credentials)
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
                         .defaultProfileFile(NO_PROFILES)
                         .retryStrategy(RetryMode.STANDARD)
+                        .executionInterceptors(List.of(interceptors))
                         .build())
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECTION_TIMEOUT)

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.darkroom.aws.AwsErrors;
+import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.ColdStart;
 import dev.darkroom.telemetry.Field;
 import dev.darkroom.telemetry.Log;
@@ -20,6 +21,7 @@ import java.util.List;
 public final class FanOutHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     private final FanOut fanOut;
     private final Log log;
+    private final CapacityMeter capacity;
     private final ColdStart coldStart = new ColdStart();
 
     /// What Lambda calls once an execution environment.
@@ -28,12 +30,13 @@ public final class FanOutHandler implements RequestHandler<SQSEvent, SQSBatchRes
     }
 
     private FanOutHandler(FeedWiring wiring) {
-        this(wiring.fanOut(), wiring.log());
+        this(wiring.fanOut(), wiring.log(), wiring.capacity());
     }
 
-    FanOutHandler(FanOut fanOut, Log log) {
+    FanOutHandler(FanOut fanOut, Log log, CapacityMeter capacity) {
         this.fanOut = fanOut;
         this.log = log;
+        this.capacity = capacity;
     }
 
     @Override
@@ -45,7 +48,7 @@ public final class FanOutHandler implements RequestHandler<SQSEvent, SQSBatchRes
             try {
                 var invocation = new Invocation(context.getAwsRequestId(), attempt(message), first);
                 fanOut.apply(FanOutJson.read(message.getBody()), invocation);
-                requestLog.info("Chunk done", Field.MESSAGE_ID.of(message.getMessageId()));
+                capacity.on(requestLog).info("Chunk done", Field.MESSAGE_ID.of(message.getMessageId()));
             } catch (RuntimeException failed) {
                 // Whatever it is, the other messages are done and must not come again with it.
                 requestLog.error(

@@ -11,6 +11,7 @@ import dev.darkroom.tables.DynamoDbJournalTable;
 import dev.darkroom.tables.DynamoDbPhotoTable;
 import dev.darkroom.tables.FriendGraph;
 import dev.darkroom.tables.PhotoTable;
+import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.Field;
 import dev.darkroom.telemetry.Log;
 import dev.darkroom.telemetry.Metrics;
@@ -28,6 +29,7 @@ final class FeedWiring {
     private final AwsEnvironment aws;
     private final Log log = Log.of(FUNCTION);
     private final Metrics metrics = Metrics.of(FUNCTION);
+    private final CapacityMeter capacity = new CapacityMeter();
     private final Clock clock = Clock.systemUTC();
     private final PhotoTable photos;
     private final FriendGraph friends;
@@ -37,7 +39,7 @@ final class FeedWiring {
     private FeedWiring(Map<String, String> variables) {
         this.variables = variables;
         this.aws = AwsEnvironment.of(variables);
-        DynamoDbClient dynamoDb = DynamoDbClients.client(aws);
+        DynamoDbClient dynamoDb = DynamoDbClients.client(aws, capacity);
         this.photos = new DynamoDbPhotoTable(dynamoDb, require("PHOTOS_TABLE"));
         this.friends = new DynamoDbFriendGraph(dynamoDb, require("FRIENDSHIPS_TABLE"));
         this.rows = new FeedRows(new DynamoDbFeedTable(dynamoDb, require("FEEDS_TABLE")), metrics);
@@ -76,6 +78,10 @@ final class FeedWiring {
 
     Log log() {
         return log;
+    }
+
+    CapacityMeter capacity() {
+        return capacity;
     }
 
     private FanOutQueue queue() {

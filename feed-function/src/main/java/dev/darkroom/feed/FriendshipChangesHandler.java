@@ -9,6 +9,7 @@ import dev.darkroom.batches.StreamBatch;
 import dev.darkroom.model.Friendship;
 import dev.darkroom.model.FriendshipState;
 import dev.darkroom.tables.FriendshipItem;
+import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.Field;
 import dev.darkroom.telemetry.Log;
 
@@ -16,6 +17,7 @@ import dev.darkroom.telemetry.Log;
 public final class FriendshipChangesHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private final Backfill backfill;
     private final Log log;
+    private final CapacityMeter capacity;
 
     /// What Lambda calls once an execution environment.
     public FriendshipChangesHandler() {
@@ -23,12 +25,13 @@ public final class FriendshipChangesHandler implements RequestHandler<DynamodbEv
     }
 
     private FriendshipChangesHandler(FeedWiring wiring) {
-        this(wiring.backfill(), wiring.log());
+        this(wiring.backfill(), wiring.log(), wiring.capacity());
     }
 
-    FriendshipChangesHandler(Backfill backfill, Log log) {
+    FriendshipChangesHandler(Backfill backfill, Log log, CapacityMeter capacity) {
         this.backfill = backfill;
         this.log = log;
+        this.capacity = capacity;
     }
 
     @Override
@@ -46,6 +49,6 @@ public final class FriendshipChangesHandler implements RequestHandler<DynamodbEv
 
     private void backfill(Friendship row, Log requestLog) {
         Backfill.Done done = backfill.apply(row.userId(), row.friendId());
-        requestLog.info("Backfill done", Field.ROWS.of(done.rows()), Field.COUNT.of(done.enqueued()));
+        capacity.on(requestLog).info("Backfill done", Field.ROWS.of(done.rows()), Field.COUNT.of(done.enqueued()));
     }
 }

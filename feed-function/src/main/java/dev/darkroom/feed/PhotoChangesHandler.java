@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import dev.darkroom.batches.StreamBatch;
 import dev.darkroom.model.Photo;
 import dev.darkroom.tables.PhotoItem;
+import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.ColdStart;
 import dev.darkroom.telemetry.Field;
 import dev.darkroom.telemetry.Log;
@@ -17,6 +18,7 @@ import java.util.Optional;
 public final class PhotoChangesHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private final Publication publication;
     private final Log log;
+    private final CapacityMeter capacity;
     private final ColdStart coldStart = new ColdStart();
 
     /// What Lambda calls once an execution environment.
@@ -25,12 +27,13 @@ public final class PhotoChangesHandler implements RequestHandler<DynamodbEvent, 
     }
 
     private PhotoChangesHandler(FeedWiring wiring) {
-        this(wiring.publication(), wiring.log());
+        this(wiring.publication(), wiring.log(), wiring.capacity());
     }
 
-    PhotoChangesHandler(Publication publication, Log log) {
+    PhotoChangesHandler(Publication publication, Log log, CapacityMeter capacity) {
         this.publication = publication;
         this.log = log;
+        this.capacity = capacity;
     }
 
     @Override
@@ -42,11 +45,12 @@ public final class PhotoChangesHandler implements RequestHandler<DynamodbEvent, 
                 requestLog,
                 item -> change(item).ifPresent(change -> {
                     publication.apply(change, invocation);
-                    requestLog.info(
-                            "Photo change done",
-                            Field.PHOTO_ID.of(change.after().key().photoId()),
-                            Field.REV.of(change.after().rev()),
-                            Field.STATE.of(change.after().state()));
+                    capacity.on(requestLog)
+                            .info(
+                                    "Photo change done",
+                                    Field.PHOTO_ID.of(change.after().key().photoId()),
+                                    Field.REV.of(change.after().rev()),
+                                    Field.STATE.of(change.after().state()));
                 }));
     }
 

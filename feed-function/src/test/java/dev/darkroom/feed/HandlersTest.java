@@ -15,6 +15,7 @@ import dev.darkroom.model.UserId;
 import dev.darkroom.model.Visibility;
 import dev.darkroom.tables.PhotoItem;
 import dev.darkroom.tables.Samples;
+import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.Log;
 import dev.darkroom.telemetry.TestContext;
 import java.io.ByteArrayOutputStream;
@@ -61,7 +62,7 @@ final class HandlersTest {
     @Test
     void photosThatBecameReadyReachTheirFeeds() throws IOException {
         world.ready(alice, 3, Visibility.FRIENDS);
-        var handler = new PhotoChangesHandler(world.publication, log);
+        var handler = new PhotoChangesHandler(world.publication, log, new CapacityMeter());
 
         StreamsEventResponse answer =
                 handler.handleRequest(read(DynamodbEvent.class, "photos-ready.json"), new TestContext());
@@ -83,10 +84,11 @@ final class HandlersTest {
         });
         UserId owner = broken.user("alice");
         broken.ready(owner, 1, Visibility.FRIENDS);
-        var handler = new PhotoChangesHandler(broken.publication, Log.of("feed", Clock.systemUTC(), line -> {
+        Log failing = Log.of("feed", Clock.systemUTC(), line -> {
             lines.add(line);
             seen.add(first);
-        }));
+        });
+        var handler = new PhotoChangesHandler(broken.publication, failing, new CapacityMeter());
 
         StreamsEventResponse answer =
                 handler.handleRequest(read(DynamodbEvent.class, "photos-ready.json"), new TestContext());
@@ -99,7 +101,7 @@ final class HandlersTest {
 
     @Test
     void anAcceptedFriendshipBackfillsBothDirections() throws IOException {
-        var handler = new FriendshipChangesHandler(world.backfill, log);
+        var handler = new FriendshipChangesHandler(world.backfill, log, new CapacityMeter());
 
         StreamsEventResponse answer =
                 handler.handleRequest(read(DynamodbEvent.class, "friendship-accepted.json"), new TestContext());
@@ -111,7 +113,7 @@ final class HandlersTest {
 
     @Test
     void chunksAreDoneEachForItselfAndOnlyTheUnreadableOneComesAgain() throws IOException {
-        var handler = new FanOutHandler(world.fanOut, log);
+        var handler = new FanOutHandler(world.fanOut, log, new CapacityMeter());
 
         SQSBatchResponse answer = handler.handleRequest(read(SQSEvent.class, "fan-out.json"), new TestContext());
 

@@ -9,6 +9,7 @@ import dev.darkroom.tables.DynamoDbFriendshipTable;
 import dev.darkroom.tables.DynamoDbJournalTable;
 import dev.darkroom.tables.DynamoDbPhotoTable;
 import dev.darkroom.tables.DynamoDbUserTable;
+import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.Log;
 import java.net.URI;
 import java.time.Clock;
@@ -25,7 +26,8 @@ final class GalleryWiring {
     static HttpApi api(Map<String, String> variables) {
         AwsEnvironment environment = AwsEnvironment.of(variables);
         Log log = Log.of("gallery");
-        DynamoDbClient dynamoDb = DynamoDbClients.client(environment);
+        var capacity = new CapacityMeter();
+        DynamoDbClient dynamoDb = DynamoDbClients.client(environment, capacity);
         String users = environment.require("USERS_TABLE");
         var tables = new GalleryRoutes.Tables(
                 new DynamoDbPhotoTable(dynamoDb, environment.require("PHOTOS_TABLE")),
@@ -40,6 +42,6 @@ final class GalleryWiring {
                 environment,
                 environment.require("MEDIA_BUCKET"),
                 environment.variable("PUBLIC_S3_ENDPOINT").map(URI::create)));
-        return new HttpApi(GalleryRoutes.router(tables, signer, Clock.systemUTC()), log);
+        return new HttpApi(GalleryRoutes.router(tables, signer, Clock.systemUTC()), log, capacity);
     }
 }

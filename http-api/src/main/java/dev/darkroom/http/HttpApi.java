@@ -3,6 +3,7 @@ package dev.darkroom.http;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.ColdStart;
 import dev.darkroom.telemetry.Field;
 import dev.darkroom.telemetry.Log;
@@ -20,11 +21,21 @@ public final class HttpApi {
 
     private final Router router;
     private final Log log;
+    private final CapacityMeter capacity;
     private final ColdStart coldStart = new ColdStart();
 
+    /// An API whose requests use no table, or of which nobody asks how much.
     public HttpApi(Router router, Log log) {
+        this(router, log, new CapacityMeter());
+    }
+
+    /// An API whose log says of each request what it used of DynamoDB.
+    ///
+    /// @param capacity what the routes' clients report to
+    public HttpApi(Router router, Log log, CapacityMeter capacity) {
         this.router = router;
         this.log = log;
+        this.capacity = capacity;
     }
 
     /// Answers one request. A refusal becomes its problem; a failure is logged once and becomes a 500 that says nothing
@@ -50,7 +61,8 @@ public final class HttpApi {
                     Optional.empty()));
         }
         Duration taken = Duration.ofNanos(System.nanoTime() - startedAtNanos);
-        requestLog.info("Answered.", Field.STATUS.of(answer.status()), Field.DURATION_MILLIS.of(taken.toMillis()));
+        capacity.on(requestLog)
+                .info("Answered.", Field.STATUS.of(answer.status()), Field.DURATION_MILLIS.of(taken.toMillis()));
         return response(answer, requestId);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.model.Change;
 import dev.darkroom.model.PhotoId;
+import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.Log;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +53,22 @@ class HttpApiTest {
                 .containsEntry("content-type", "application/json")
                 .containsEntry("cache-control", "no-store")
                 .containsKey("x-request-id");
+    }
+
+    @Test
+    void theLineOfARequestSaysWhatItUsedOfTheTables() {
+        var capacity = new CapacityMeter();
+        Router counting = Router.builder()
+                .route("GET /me", request -> {
+                    capacity.addReads(2.5);
+                    return Answer.json(200, request.caller());
+                })
+                .build();
+        var counted = new HttpApi(counting, Log.of("test", Clock.systemUTC(), logged::add), capacity);
+
+        ApiCall.to(counted::answer, counting.routeKeys()).as("alice").get("/me");
+
+        assertThat(logged).singleElement().asString().contains("\"readUnits\":2.5,\"writeUnits\":0.0");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.darkroom.batches.ArrivedObject;
 import dev.darkroom.model.PhotoKey;
 import dev.darkroom.model.Rejection;
 import dev.darkroom.model.Sequencer;
+import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.ColdStart;
 import dev.darkroom.telemetry.Field;
 import dev.darkroom.telemetry.Log;
@@ -22,20 +23,22 @@ public final class MetadataHandler implements RequestHandler<S3Event, @Nullable 
     private final ManifestRecorder recorder;
     private final Log log;
     private final Metrics metrics;
+    private final CapacityMeter capacity;
     private final ColdStart coldStart = new ColdStart();
 
     public MetadataHandler() {
-        this(Log.of(FUNCTION), Metrics.of(FUNCTION));
+        this(Log.of(FUNCTION), Metrics.of(FUNCTION), new CapacityMeter());
     }
 
-    private MetadataHandler(Log log, Metrics metrics) {
-        this(MetadataWiring.recorder(System.getenv(), log), log, metrics);
+    private MetadataHandler(Log log, Metrics metrics, CapacityMeter capacity) {
+        this(MetadataWiring.recorder(System.getenv(), log, capacity), log, metrics, capacity);
     }
 
-    MetadataHandler(ManifestRecorder recorder, Log log, Metrics metrics) {
+    MetadataHandler(ManifestRecorder recorder, Log log, Metrics metrics, CapacityMeter capacity) {
         this.recorder = recorder;
         this.log = log;
         this.metrics = metrics;
+        this.capacity = capacity;
     }
 
     /// Works on every record, also after one failed: what is done again on the next delivery does no harm.
@@ -56,8 +59,8 @@ public final class MetadataHandler implements RequestHandler<S3Event, @Nullable 
 
     private void record(Arrival arrival, Invocation invocation, Log requestLog) {
         Outcome outcome = recorder.record(arrival, invocation);
-        Log photoLog = requestLog.with(
-                Field.PHOTO_ID.of(arrival.photo().photoId()), Field.COLD_START.of(invocation.coldStart()));
+        Log photoLog = capacity.on(requestLog.with(
+                Field.PHOTO_ID.of(arrival.photo().photoId()), Field.COLD_START.of(invocation.coldStart())));
         switch (outcome) {
             case Outcome.Ready ready -> ready(ready, photoLog);
             case Outcome.Rejected(Rejection reason) -> {

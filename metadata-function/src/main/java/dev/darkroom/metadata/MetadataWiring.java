@@ -6,6 +6,7 @@ import dev.darkroom.aws.DynamoDbClients;
 import dev.darkroom.aws.S3Clients;
 import dev.darkroom.tables.DynamoDbJournalTable;
 import dev.darkroom.tables.DynamoDbPhotoTable;
+import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.Field;
 import dev.darkroom.telemetry.Log;
 import java.time.Clock;
@@ -19,13 +20,13 @@ final class MetadataWiring {
     private MetadataWiring() {}
 
     /// @throws IllegalStateException where a variable is missing; it names the variable
-    static ManifestRecorder recorder(Map<String, String> environment, Log log) {
+    static ManifestRecorder recorder(Map<String, String> environment, Log log, CapacityMeter capacity) {
         String uploads = require(environment, "UPLOADS_BUCKET");
         String photos = require(environment, "PHOTOS_TABLE");
         String journal = require(environment, "JOURNAL_TABLE");
         AwsEnvironment aws = AwsEnvironment.of(environment);
         S3Client s3 = S3Clients.client(aws);
-        DynamoDbClient dynamoDb = DynamoDbClients.client(aws);
+        DynamoDbClient dynamoDb = DynamoDbClients.client(aws, capacity);
         return new ManifestRecorder(
                 new S3Manifests(s3),
                 new S3Originals(s3, uploads),

@@ -12,6 +12,7 @@ import dev.darkroom.model.ImageType;
 import dev.darkroom.model.PhotoState;
 import dev.darkroom.tables.InMemoryJournalTable;
 import dev.darkroom.tables.InMemoryPhotoTable;
+import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.Log;
 import dev.darkroom.telemetry.Metrics;
 import dev.darkroom.telemetry.TestContext;
@@ -38,7 +39,8 @@ class MetadataHandlerTest {
             new ManifestRecorder(
                     manifests, new InMemoryOriginals(), photos, new InMemoryJournalTable(), Clock.systemUTC()),
             log,
-            Metrics.of("metadata", Clock.systemUTC(), lines::add));
+            Metrics.of("metadata", Clock.systemUTC(), lines::add),
+            new CapacityMeter());
 
     @Test
     void aPhotoOfAnEventBecomesReadyAndItsTimeIsMeasured() {
@@ -115,7 +117,8 @@ class MetadataHandlerTest {
                 new HashMap<>(Map.of("UPLOADS_BUCKET", "u", "PHOTOS_TABLE", "p", "JOURNAL_TABLE", "j"));
         environment.remove(missing);
 
-        assertThatThrownBy(() -> MetadataWiring.recorder(environment, log)).hasMessageContaining(missing);
+        assertThatThrownBy(() -> MetadataWiring.recorder(environment, log, new CapacityMeter()))
+                .hasMessageContaining(missing);
     }
 
     private void handle(S3Event... events) {

@@ -22,6 +22,7 @@ public enum Field {
     OBJECTS("objects"),
     OUTCOME("outcome"),
     PHOTO_ID("photoId"),
+    READ_UNITS("readUnits"),
     REASON("reason"),
     REQUEST_ID("requestId"),
     REV("rev"),
@@ -34,7 +35,8 @@ public enum Field {
     TRACE_ID("traceId"),
     USERS("users"),
     VISIBILITY("visibility"),
-    WIDTH("width");
+    WIDTH("width"),
+    WRITE_UNITS("writeUnits");
 
     private final String key;
 
@@ -51,6 +53,10 @@ public enum Field {
     }
 
     public FieldValue of(long value) {
+        return new FieldValue(this, value);
+    }
+
+    public FieldValue of(double value) {
         return new FieldValue(this, value);
     }
 

@@ -2,11 +2,11 @@ package dev.darkroom.telemetry;
 
 /// One fact of a log line; [Field] makes them.
 ///
-/// @param value a String, Long or Boolean
+/// @param value a String, Long, Double or Boolean
 public record FieldValue(Field field, Object value) {
     public FieldValue {
-        if (!(value instanceof String || value instanceof Long || value instanceof Boolean)) {
-            throw new IllegalArgumentException("a log line holds text, whole numbers and booleans");
+        if (!(value instanceof String || value instanceof Number || value instanceof Boolean)) {
+            throw new IllegalArgumentException("a log line holds text, numbers and booleans");
         }
     }
 }

@@ -34,6 +34,7 @@ final class JsonLine {
         json.writeFieldName(value.field().key());
         switch (value.value()) {
             case Long number -> json.writeNumber(number);
+            case Double number -> json.writeNumber(number);
             case Boolean bool -> json.writeBoolean(bool);
             default -> json.writeString(value.value().toString());
         }

@@ -96,6 +96,24 @@ final class TelemetryTest {
     }
 
     @Test
+    void aLineSaysWhatWasUsedSinceTheLastOne() throws JsonProcessingException {
+        var capacity = new CapacityMeter();
+        capacity.addReads(31);
+        capacity.addReads(0.5);
+        capacity.addWrites(2);
+
+        capacity.on(log).info("First");
+        capacity.on(log).info("Second");
+
+        JsonNode first = JSON.readTree(lines.getFirst());
+        assertThat(first.get("readUnits").doubleValue()).isEqualTo(31.5);
+        assertThat(first.get("writeUnits").doubleValue()).isEqualTo(2);
+        JsonNode second = JSON.readTree(lines.getLast());
+        assertThat(second.get("readUnits").doubleValue()).isZero();
+        assertThat(second.get("writeUnits").doubleValue()).isZero();
+    }
+
+    @Test
     void onlyTheFirstInvocationIsCold() {
         var coldStart = new ColdStart();
 

@@ -7,6 +7,7 @@ import dev.darkroom.http.HttpApi;
 import dev.darkroom.tables.DynamoDbPhotoTable;
 import dev.darkroom.tables.DynamoDbUserTable;
 import dev.darkroom.tables.KnownUsers;
+import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.Log;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -24,7 +25,8 @@ final class UploadWiring {
     static HttpApi api(Map<String, String> variables) {
         AwsEnvironment environment = AwsEnvironment.of(variables);
         Clock clock = Clock.systemUTC();
-        DynamoDbClient dynamoDb = DynamoDbClients.client(environment);
+        var capacity = new CapacityMeter();
+        DynamoDbClient dynamoDb = DynamoDbClients.client(environment, capacity);
         var photos = new DynamoDbPhotoTable(dynamoDb, environment.require("PHOTOS_TABLE"));
         var users = new DynamoDbUserTable(dynamoDb, environment.require("USERS_TABLE"));
         var signer = new S3UploadSigner(S3UrlSigner.forBucket(
@@ -32,6 +34,7 @@ final class UploadWiring {
                 environment.require("UPLOADS_BUCKET"),
                 environment.variable("PUBLIC_S3_ENDPOINT").map(URI::create)));
         var uploads = new Uploads(photos, signer, new Minting(clock, new SecureRandom()), clock);
-        return new HttpApi(new UploadRoutes(uploads, new KnownUsers(users, clock)).router(), Log.of("upload"));
+        var routes = new UploadRoutes(uploads, new KnownUsers(users, clock));
+        return new HttpApi(routes.router(), Log.of("upload"), capacity);
     }
 }
