@@ -61,7 +61,15 @@ public final class S3UrlSigner {
     ///
     /// @param valid one second to seven days
     public URI get(String key, Instant signedAt, Duration valid) {
-        return sign(SdkHttpMethod.GET, key, Map.of(), signedAt, valid);
+        return get(key, Map.of(), signedAt, valid);
+    }
+
+    /// A URL that reads an object with parameters that S3 obeys, such as `response-content-disposition`.
+    ///
+    /// @param parameters by name, not encoded
+    /// @param valid one second to seven days
+    public URI get(String key, Map<String, String> parameters, Instant signedAt, Duration valid) {
+        return sign(SdkHttpMethod.GET, key, parameters, Map.of(), signedAt, valid);
     }
 
     /// A URL that writes an object, with exactly these headers: S3 refuses a request in which one is missing or has
@@ -70,13 +78,20 @@ public final class S3UrlSigner {
     /// @param headers by lower-case name
     /// @param valid one second to seven days
     public URI put(String key, Map<String, String> headers, Instant signedAt, Duration valid) {
-        return sign(SdkHttpMethod.PUT, key, headers, signedAt, valid);
+        return sign(SdkHttpMethod.PUT, key, Map.of(), headers, signedAt, valid);
     }
 
-    private URI sign(SdkHttpMethod method, String key, Map<String, String> headers, Instant signedAt, Duration valid) {
+    private URI sign(
+            SdkHttpMethod method,
+            String key,
+            Map<String, String> parameters,
+            Map<String, String> headers,
+            Instant signedAt,
+            Duration valid) {
         var request = SdkHttpRequest.builder()
                 .method(method)
                 .uri(URI.create(bucketUrl + "/" + SdkHttpUtils.urlEncodeIgnoreSlashes(key)));
+        parameters.forEach(request::putRawQueryParameter);
         headers.forEach(request::putHeader);
         return signer.sign(sign -> sign.identity(credentials.resolveCredentials())
                         .request(request.build())

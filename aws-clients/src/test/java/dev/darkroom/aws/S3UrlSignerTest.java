@@ -79,6 +79,25 @@ class S3UrlSignerTest {
     }
 
     @Test
+    void aGetWithParametersIsSignedAsTheSdksPresignerSignsIt() {
+        String disposition = "attachment; filename=\"a_.jpg\"; filename*=UTF-8''%C3%A4%20+~*.jpg";
+        for (Optional<URI> endpoint : endpoints()) {
+            try (S3Presigner sdk = presigner(endpoint)) {
+                URI reference = URI.create(sdk.presignGetObject(presign -> presign.signatureDuration(VALID)
+                                .getObjectRequest(get ->
+                                        get.bucket("uploads-bucket").key(KEY).responseContentDisposition(disposition)))
+                        .url()
+                        .toString());
+
+                URI url = signer(endpoint)
+                        .get(KEY, Map.of("response-content-disposition", disposition), signedAt(reference), VALID);
+                assertThat(withoutQuery(url)).isEqualTo(withoutQuery(reference));
+                assertThat(query(url)).isEqualTo(query(reference));
+            }
+        }
+    }
+
+    @Test
     void equalTimesGiveEqualUrls() {
         Instant hour = Instant.parse("2026-11-21T09:00:00Z");
 

@@ -24,7 +24,7 @@ final class FriendRoutes {
     private static final int USUAL_ITEMS = 50;
     private static final int MAX_ITEMS = 100;
     private static final int MAX_READS = 10;
-    private static final String NO_SUCH_USER = "There is no such user.";
+    static final String NO_SUCH_USER = "There is no such user.";
 
     private final FriendshipTable friendships;
     private final People people;
@@ -122,7 +122,7 @@ final class FriendRoutes {
                         "state", "must be one of " + Arrays.toString(FriendshipState.values())));
     }
 
-    private static ProblemException noSuchUser() {
+    static ProblemException noSuchUser() {
         return new ProblemException(ProblemType.NOT_FOUND, NO_SUCH_USER);
     }
 }

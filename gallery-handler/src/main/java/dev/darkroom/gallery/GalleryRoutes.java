@@ -14,19 +14,24 @@ import java.time.InstantSource;
 final class GalleryRoutes {
     private GalleryRoutes() {}
 
-    static Router router(Tables tables, RenditionSigner signer, InstantSource clock) {
+    static Router router(Tables tables, RenditionSigner signer, OriginalSigner originals, InstantSource clock) {
         KnownUsers users = new KnownUsers(tables.users, clock);
         People people = new People(tables.users);
-        Album album = new Album(tables.photos, tables.friendships, clock);
+        Album album = new Album(tables.photos, clock);
+        Visits visits = new Visits(album, tables.photos, tables.friendships, tables.users, clock);
         FeedReader feed = new FeedReader(tables.feeds, tables.photos, tables.friendships, clock);
         Router.Builder routes = Router.builder();
         new FeedRoutes(feed, people, signer, clock).addTo(routes);
-        new PhotoRoutes(album, tables.journal, people, signer, clock).addTo(routes);
+        new PhotoRoutes(album, visits, people, signer, clock).addTo(routes);
+        new OwnPhotoRoutes(album, tables.journal, signer, originals, clock).addTo(routes);
+        new PublicRoutes(new PublicReader(tables.photos, clock), people, signer, clock).addTo(routes);
         new FriendRoutes(tables.friendships, people, clock).addTo(routes);
         new ProfileRoutes(tables.users, tables.friendships, clock).addTo(routes);
         return routes.before(request -> {
-                    Caller caller = request.caller();
-                    users.ensure(caller.userId(), caller.name());
+                    if (!request.routeKey().equals(PublicRoutes.ROUTE)) {
+                        Caller caller = request.caller();
+                        users.ensure(caller.userId(), caller.name());
+                    }
                 })
                 .build();
     }

@@ -14,6 +14,7 @@ import dev.darkroom.telemetry.Log;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Puts gallery-handler together from its environment, as template.yaml sets it.
@@ -38,10 +39,12 @@ final class GalleryWiring {
                         dynamoDb,
                         environment.require("JOURNAL_TABLE"),
                         failure -> log.error("The journal was not written.", failure)));
-        var signer = new S3RenditionSigner(S3UrlSigner.forBucket(
-                environment,
-                environment.require("MEDIA_BUCKET"),
-                environment.variable("PUBLIC_S3_ENDPOINT").map(URI::create)));
-        return new HttpApi(GalleryRoutes.router(tables, signer, Clock.systemUTC()), log, capacity);
+        Optional<URI> publicEndpoint =
+                environment.variable("PUBLIC_S3_ENDPOINT").map(URI::create);
+        var renditions = new S3RenditionSigner(
+                S3UrlSigner.forBucket(environment, environment.require("MEDIA_BUCKET"), publicEndpoint));
+        var originals = new S3OriginalSigner(
+                S3UrlSigner.forBucket(environment, environment.require("UPLOADS_BUCKET"), publicEndpoint));
+        return new HttpApi(GalleryRoutes.router(tables, renditions, originals, Clock.systemUTC()), log, capacity);
     }
 }

@@ -3,8 +3,10 @@ package dev.darkroom.gallery;
 import dev.darkroom.model.Capture;
 import dev.darkroom.model.Media;
 import dev.darkroom.model.Photo;
+import dev.darkroom.model.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Makes views of photos, with URLs of one hour. Who may have which is decided before.
 final class PhotoViews {
@@ -14,6 +16,20 @@ final class PhotoViews {
     PhotoViews(RenditionSigner signer, UrlHour hour) {
         this.signer = signer;
         this.hour = hour;
+    }
+
+    /// What the viewer gets to see, if anything.
+    ///
+    /// @param person names the owner of another's photo
+    Optional<PhotoView> of(Opened opened, Function<UserId, PersonView> person) {
+        return switch (opened) {
+            case Opened.ByOwner(var photo) -> Optional.of(forOwner(photo));
+            case Opened.ByFriend(var photo) ->
+                Optional.of(forFriend(photo, person.apply(photo.key().ownerId())));
+            case Opened.ByAnyone(var photo) ->
+                Optional.of(forAnyone(photo, person.apply(photo.key().ownerId())));
+            case Opened.Nothing() -> Optional.empty();
+        };
     }
 
     OwnerView forOwner(Photo photo) {

@@ -14,17 +14,20 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule USE_CASES_KNOW_NEITHER_AWS_NOR_JSON_NOR_HTTP = noClasses()
             .that()
-            .haveNameMatching(".*\\.(FeedReader|Album|People|UrlHour|RenditionSigner)(\\$.*)?")
+            .haveNameMatching(
+                    ".*\\.(FeedReader|PublicReader|Album|Visits|Opened|People|UrlHour|RenditionSigner|OriginalSigner|Attachment)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..", "com.fasterxml..", "dev.darkroom.http..");
 
     @ArchTest
-    static final ArchRule ONLY_THE_OWNERS_VIEW_CAN_HOLD_A_PLACE_OR_AN_ANNOUNCEMENT = noClasses()
+    static final ArchRule ONLY_THE_OWNERS_VIEWS_CAN_HOLD_A_PLACE_OR_AN_ANNOUNCEMENT = noClasses()
             .that()
             .haveSimpleNameEndingWith("View")
             .and()
             .doNotHaveSimpleName("OwnerView")
+            .and()
+            .doNotHaveSimpleName("OriginalView")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Location.class)

@@ -16,22 +16,29 @@ import dev.darkroom.model.PhotoKey;
 import dev.darkroom.model.UserId;
 import dev.darkroom.model.Visibility;
 import dev.darkroom.tables.FeedTable;
+import dev.darkroom.tables.FriendshipTable;
 import dev.darkroom.tables.InMemoryFeedTable;
 import dev.darkroom.tables.InMemoryFriendshipTable;
 import dev.darkroom.tables.InMemoryJournalTable;
 import dev.darkroom.tables.InMemoryPhotoTable;
 import dev.darkroom.tables.InMemoryUserTable;
+import dev.darkroom.tables.JournalTable;
+import dev.darkroom.tables.Overheard;
+import dev.darkroom.tables.PhotoTable;
 import dev.darkroom.tables.Samples;
+import dev.darkroom.tables.UserTable;
 import dev.darkroom.telemetry.Log;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -52,13 +59,14 @@ final class GalleryFixture {
     private final Set<Secret> secrets = new HashSet<>();
     final Leaks leaks = new Leaks(Contract.ofThisProject(), () -> secrets);
     Instant now = Samples.NOW;
+    final ApiCall anyone;
     final ApiCall alice;
     final ApiCall bob;
     final ApiCall carol;
 
     GalleryFixture() {
         photos.onChange((_, after) -> after.ifPresent(this::note));
-        ApiCall anyone = api(feeds);
+        anyone = api(feeds);
         alice = anyone.as("alice");
         bob = anyone.as("bob");
         carol = anyone.as("carol");
@@ -68,11 +76,26 @@ final class GalleryFixture {
     }
 
     ApiCall api(FeedTable feeds) {
+        return api(new GalleryRoutes.Tables(photos, friendships, feeds, users, journal));
+    }
+
+    /// The gallery over tables whose calls are overheard.
+    ApiCall overheard(Consumer<String> calls) {
+        return api(new GalleryRoutes.Tables(
+                Overheard.by(calls, PhotoTable.class, photos),
+                Overheard.by(calls, FriendshipTable.class, friendships),
+                Overheard.by(calls, FeedTable.class, feeds),
+                Overheard.by(calls, UserTable.class, users),
+                Overheard.by(calls, JournalTable.class, journal)));
+    }
+
+    private ApiCall api(GalleryRoutes.Tables tables) {
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "secret"));
-        var signer = S3UrlSigner.forBucket(
-                "media", Region.EU_CENTRAL_1, Optional.of(URI.create("http://localhost:1")), credentials);
-        var tables = new GalleryRoutes.Tables(photos, friendships, feeds, users, journal);
-        return call(GalleryRoutes.router(tables, new S3RenditionSigner(signer), () -> now));
+        Optional<URI> s3 = Optional.of(URI.create("http://localhost:1"));
+        var renditions = S3UrlSigner.forBucket("media", Region.EU_CENTRAL_1, s3, credentials);
+        var originals = S3UrlSigner.forBucket("uploads", Region.EU_CENTRAL_1, s3, credentials);
+        return call(GalleryRoutes.router(
+                tables, new S3RenditionSigner(renditions), new S3OriginalSigner(originals), () -> now));
     }
 
     /// Every answer is as the contract says, and tells nobody what is another's.
@@ -135,6 +158,24 @@ final class GalleryFixture {
         return StreamSupport.stream(answer.json().path("items").spliterator(), false)
                 .map(item -> item.path("photoId").asText())
                 .toList();
+    }
+
+    /// The photo ids of all pages of a list.
+    ///
+    /// @param target with a query
+    static List<String> allIds(ApiCall caller, String target) {
+        List<String> ids = new ArrayList<>();
+        Optional<String> cursor = Optional.empty();
+        do {
+            ApiAnswer page = caller.get(target + cursor.map(c -> "&cursor=" + c).orElse(""));
+            ids.addAll(ids(page));
+            cursor = Optional.ofNullable(page.json().path("next").textValue());
+        } while (cursor.isPresent());
+        return ids;
+    }
+
+    static List<String> photoIds(PhotoKey... keys) {
+        return Arrays.stream(keys).map(key -> key.photoId().value()).toList();
     }
 
     static List<String> fields(JsonNode object) {
