@@ -2,21 +2,31 @@ package dev.darkroom.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.feed.FeedWorld.Published;
+import dev.darkroom.model.Change;
+import dev.darkroom.model.Edit;
 import dev.darkroom.model.FanOutMessage;
 import dev.darkroom.model.Friendship;
 import dev.darkroom.model.Photo;
+import dev.darkroom.model.PhotoActivity;
+import dev.darkroom.model.PhotoActivity.Kind;
 import dev.darkroom.model.PhotoKey;
 import dev.darkroom.model.PhotoState;
 import dev.darkroom.model.UserId;
+import dev.darkroom.model.Viewing;
 import dev.darkroom.model.Visibility;
 import dev.darkroom.tables.Samples;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -45,6 +55,8 @@ final class FeedPropertiesTest {
 
         record Show(int user, int photo, Visibility visibility) implements Act {}
 
+        record Rename(int user, int photo, int title) implements Act {}
+
         record Delete(int user, int photo) implements Act {}
     }
 
@@ -59,6 +71,8 @@ final class FeedPropertiesTest {
         run.play();
 
         run.assertNothingIsMissing();
+        run.assertReadingShowsEachPhotoOnce();
+        run.assertTheTopicTellsTheSameStory();
     }
 
     @Provide
@@ -70,12 +84,14 @@ final class FeedPropertiesTest {
         Arbitrary<Act> unfriend = Combinators.combine(user, user).as(Act.Unfriend::new);
         Arbitrary<Act> upload = Combinators.combine(user, photo, visibility).as(Act.Upload::new);
         Arbitrary<Act> show = Combinators.combine(user, photo, visibility).as(Act.Show::new);
+        Arbitrary<Act> rename = Combinators.combine(user, photo, user).as(Act.Rename::new);
         Arbitrary<Act> delete = Combinators.combine(user, photo).as(Act.Delete::new);
         return Arbitraries.frequencyOf(
                         Tuple.of(8, befriend),
-                        Tuple.of(1, unfriend),
+                        Tuple.of(2, unfriend),
                         Tuple.of(6, upload),
-                        Tuple.of(4, show),
+                        Tuple.of(5, show),
+                        Tuple.of(2, rename),
                         Tuple.of(1, delete))
                 .list()
                 .ofMaxSize(60);
@@ -141,12 +157,24 @@ final class FeedPropertiesTest {
                 case Act.Befriend _, Act.Unfriend _ -> {}
                 case Act.Upload(int user, int photo, Visibility visibility) -> upload(key(user, photo), visibility);
                 case Act.Show(int user, int photo, Visibility visibility) ->
-                    world.photos
-                            .find(key(user, photo))
-                            .filter(found -> found.state() != PhotoState.DELETED)
-                            .ifPresent(found -> world.photos.changeVisibility(found.key(), visibility, FeedWorld.NOW));
+                    edit(key(user, photo), Edit.of(visibility));
+                case Act.Rename(int user, int photo, int title) ->
+                    edit(
+                            key(user, photo),
+                            new Edit(
+                                    new Change.Set<>("Title " + title),
+                                    new Change.Keep<>(),
+                                    new Change.Keep<>(),
+                                    Optional.empty()));
                 case Act.Delete(int user, int photo) -> world.photos.delete(key(user, photo), FeedWorld.NOW);
             }
+        }
+
+        /// Each edit at a moment of its own: a photo that is published twice would have two rows.
+        private void edit(PhotoKey key, Edit edit) {
+            world.photos
+                    .find(key)
+                    .ifPresent(seen -> world.photos.edit(seen, edit, FeedWorld.NOW.plusSeconds(history.size())));
         }
 
         private void upload(PhotoKey key, Visibility visibility) {
@@ -211,6 +239,57 @@ final class FeedPropertiesTest {
                         .flatMap(owner -> visiblePhotos(owner).stream())
                         .toList();
                 assertThat(world.feed(user)).as("the feed of %s", user).containsAll(expected);
+            }
+        }
+
+        /// What reading leaves of each feed: the viewer's own and their friends' visible photos, each once.
+        void assertReadingShowsEachPhotoOnce() {
+            for (UserId user : users) {
+                List<PhotoKey> expected = Stream.concat(
+                                Stream.of(user), world.friendships.acceptedFriends(user).stream())
+                        .flatMap(owner -> visiblePhotos(owner).stream())
+                        .toList();
+                assertThat(world.feed(user))
+                        .filteredOn(key -> shows(user, key))
+                        .as("what %s sees", user)
+                        .containsExactlyInAnyOrderElementsOf(expected);
+            }
+        }
+
+        private boolean shows(UserId viewer, PhotoKey key) {
+            Optional<Photo> photo = world.photos.find(key);
+            boolean friends = !viewer.equals(key.ownerId())
+                    && !world.friendships
+                            .friendsAmong(viewer, List.of(key.ownerId()))
+                            .isEmpty();
+            return photo.filter(found -> Viewing.inFeed(viewer, found, friends)).isPresent();
+        }
+
+        /// Whoever takes each event once, and a photo's in the order of its revisions, knows what is in sight.
+        void assertTheTopicTellsTheSameStory() {
+            Map<PhotoKey, SortedMap<Long, Kind>> stories = new HashMap<>();
+            for (Published published : world.topic) {
+                PhotoActivity activity = published.activity();
+                long rev = Long.parseLong(activity.eventId().split("#", 2)[1]);
+                Kind before = stories.computeIfAbsent(
+                                new PhotoKey(activity.ownerId(), activity.photoId()), _ -> new TreeMap<>())
+                        .put(rev, activity.kind());
+                assertThat(before == null || before == activity.kind())
+                        .as("%s is told alike each time", activity.eventId())
+                        .isTrue();
+            }
+            stories.forEach((key, story) -> {
+                boolean visible = false;
+                for (Kind kind : story.values()) {
+                    assertThat(kind == Kind.PUBLISHED).as("%s: %s", key, story).isEqualTo(!visible);
+                    visible = kind != Kind.WITHDRAWN;
+                }
+                assertThat(visible)
+                        .as("%s: %s", key, story)
+                        .isEqualTo(world.photos.find(key).orElseThrow().isVisible());
+            });
+            for (UserId owner : users) {
+                assertThat(stories.keySet()).containsAll(visiblePhotos(owner));
             }
         }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.darkroom.feed.FeedWorld.Published;
+import dev.darkroom.model.Change;
+import dev.darkroom.model.Edit;
 import dev.darkroom.model.FanOutMessage;
 import dev.darkroom.model.FeedRow;
 import dev.darkroom.model.JournalEntry;
@@ -112,6 +114,69 @@ final class PublicationTest {
         world.deliverAll();
 
         assertThat(world.feed(friend)).containsExactly(photo);
+    }
+
+    @Test
+    void aPhotoHiddenAndShownAgainHasTheRowItHadAndIsInEveryFriendsFeed() {
+        UserId friend = friendsOfAlice(1).getFirst();
+        PhotoKey photo = world.ready(alice, 1, Visibility.FRIENDS);
+        world.deliverAll();
+        List<FeedRow> before = world.feeds.newest(friend, Optional.empty(), 10);
+
+        world.photos.changeVisibility(photo, Visibility.PRIVATE, NOW.plusSeconds(60));
+        world.friendships.makeFriends(alice, bob, NOW);
+        world.deliverAll();
+        assertThat(world.feed(bob)).as("hidden from one who comes now").isEmpty();
+        world.photos.changeVisibility(photo, Visibility.PUBLIC, NOW.plusSeconds(120));
+        world.deliverAll();
+
+        assertThat(world.feeds.newest(friend, Optional.empty(), 10)).isEqualTo(before);
+        assertThat(world.feed(bob)).containsExactly(photo);
+        assertThat(world.feed(alice)).containsExactly(photo);
+        assertThat(kinds()).containsExactly(Kind.PUBLISHED, Kind.WITHDRAWN, Kind.PUBLISHED);
+    }
+
+    @Test
+    void aPhotoFirstShownByAnEditIsInTheFeedsUnderThatMoment() {
+        UserId friend = friendsOfAlice(1).getFirst();
+        PhotoKey photo = world.ready(alice, 1, Visibility.PRIVATE);
+
+        world.photos.changeVisibility(photo, Visibility.FRIENDS, NOW.plusSeconds(60));
+        world.deliverAll();
+
+        assertThat(world.feeds.newest(friend, Optional.empty(), 10))
+                .containsExactly(new FeedRow(friend, NOW.plusSeconds(60), photo));
+        assertThat(kinds()).containsExactly(Kind.PUBLISHED);
+    }
+
+    @Test
+    void anEditOfWhatIsWrittenIsToldToThoseWhoSeeThePhotoAlone() {
+        PhotoKey shown = world.ready(alice, 1, Visibility.PUBLIC);
+        PhotoKey hidden = world.ready(alice, 2, Visibility.PRIVATE);
+        world.deliverAll();
+        world.topic.clear();
+        var edit = new Edit(
+                new Change.Set<>("Pier"), new Change.Keep<>(), new Change.Set<>(List.of("night")), Optional.empty());
+
+        world.photos.edit(world.photos.find(shown).orElseThrow(), edit, NOW);
+        world.photos.edit(world.photos.find(hidden).orElseThrow(), edit, NOW);
+        world.deliverAll();
+
+        assertThat(world.topic).singleElement().satisfies(published -> {
+            assertThat(published.activity().kind()).isEqualTo(Kind.CHANGED);
+            assertThat(published.activity().eventId()).isEqualTo(shown.photoId() + "#3");
+            assertThat(published.audience()).isEqualTo(Visibility.PUBLIC);
+        });
+    }
+
+    @Test
+    void aPhotoThatIsNoLongerPublicIsToldToThoseWhoListenForPublicOnes() {
+        PhotoKey photo = world.ready(alice, 1, Visibility.PUBLIC);
+        world.photos.changeVisibility(photo, Visibility.FRIENDS, NOW);
+        world.deliverAll();
+
+        assertThat(kinds()).containsExactly(Kind.PUBLISHED, Kind.CHANGED);
+        assertThat(world.topic.getLast().audience()).isEqualTo(Visibility.PUBLIC);
     }
 
     @Test
