@@ -83,9 +83,15 @@ final class RenditionMaker {
         List<Rendition> renditions = new ArrayList<>();
         List<Runnable> puts = new ArrayList<>();
         for (EncodedRendition file : encoded) {
-            String key = work.arrival.photo().mediaPrefix() + file.name() + "-" + hash + "." + file.extension();
+            String key = work.arrival.photo().mediaPrefix() + file.name() + "-" + hash + "."
+                    + file.format().extension();
             var rendition = new Rendition(
-                    file.name(), file.width(), file.height(), file.bytes().length, file.contentType(), key);
+                    file.name(),
+                    file.width(),
+                    file.height(),
+                    file.bytes().length,
+                    file.format().contentType(),
+                    key);
             renditions.add(rendition);
             puts.add(() -> media.put(rendition, file.bytes()));
         }

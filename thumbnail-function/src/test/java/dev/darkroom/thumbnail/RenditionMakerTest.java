@@ -13,7 +13,7 @@ import dev.darkroom.model.Rejection;
 import dev.darkroom.model.Rendition;
 import dev.darkroom.model.Traceparent;
 import dev.darkroom.model.UserId;
-import dev.darkroom.thumbnail.image.ImageIoEngine;
+import dev.darkroom.thumbnail.image.Engines;
 import dev.darkroom.thumbnail.image.Pictures;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -35,7 +35,7 @@ class RenditionMakerTest {
     private final InMemoryOriginals originals = new InMemoryOriginals();
     private final InMemoryMediaStore media = new InMemoryMediaStore();
     private final RenditionMaker maker =
-            new RenditionMaker(originals, new ImageIoEngine(), media, Clock.fixed(NOW, ZoneOffset.UTC));
+            new RenditionMaker(originals, Engines.any(), media, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void anOriginalBecomesThreeRenditionsAndThenAManifest() {
@@ -63,7 +63,7 @@ class RenditionMakerTest {
             assertThat(rendition.key())
                     .matches("alice/01ARZ3NDEKTSV4RRFFQ69G5FAV/" + rendition.name() + "-[0-9a-f]{16}\\.jpg");
             assertThat(media.renditions().get(rendition.key())).hasSize((int) rendition.bytes());
-            assertThat(rendition.width()).isGreaterThan(rendition.height());
+            assertThat(rendition.width()).isGreaterThanOrEqualTo(rendition.height());
         }
     }
 

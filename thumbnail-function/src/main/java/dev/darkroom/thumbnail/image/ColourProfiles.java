@@ -2,6 +2,7 @@ package dev.darkroom.thumbnail.image;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.awt.color.CMMException;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -19,6 +20,15 @@ final class ColourProfiles {
             return Optional.empty();
         }
         return isCopyOfSrgb(icc.getProfile()) ? Optional.empty() : Optional.of(icc.getProfile());
+    }
+
+    /// The same for a profile as it is embedded; one that makes no sense is none.
+    static Optional<ICC_Profile> toConvertFrom(byte[] embedded) {
+        try {
+            return toConvertFrom(new ICC_ColorSpace(ICC_Profile.getInstance(embedded)));
+        } catch (IllegalArgumentException | CMMException senseless) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isCopyOfSrgb(ICC_Profile profile) {

@@ -6,4 +6,4 @@ import java.util.Optional;
 /// The pixels of an original, not yet oriented.
 ///
 /// @param profile in which they are measured, where that is not sRGB
-record Decoded(RgbPixels pixels, Optional<ICC_Profile> profile) {}
+record Decoded(Pixels pixels, Optional<ICC_Profile> profile) {}

@@ -4,6 +4,4 @@ package dev.darkroom.thumbnail.image;
 ///
 /// @param width in pixels
 /// @param height in pixels
-/// @param extension of its object key, such as `jpg`
-public record EncodedRendition(
-        String name, int width, int height, String contentType, String extension, byte[] bytes) {}
+public record EncodedRendition(String name, int width, int height, RenditionFormat format, byte[] bytes) {}

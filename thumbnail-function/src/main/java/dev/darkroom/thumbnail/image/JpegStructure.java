@@ -2,9 +2,14 @@ package dev.darkroom.thumbnail.image;
 
 import dev.darkroom.model.ImageType;
 import dev.darkroom.model.Rejection;
+import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Walks through a JPEG's markers up to its end: so a file that was cut anywhere is known before it is decoded.
 /// Source: <https://www.w3.org/Graphics/JPEG/itu-t81.pdf>, annex B
@@ -12,6 +17,7 @@ final class JpegStructure {
     /// More scans than any encoder writes; each makes a decoder pass over the whole image once more.
     static final int MAX_SCANS = 32;
 
+    private static final byte[] PROFILE_NAME = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
     private static final int EXIF_NAME = 0x45786966;
     private static final int ADOBE_NAME = 0x41646f62;
     private static final int LOSSY_PRECISION_BITS = 8;
@@ -30,6 +36,7 @@ final class JpegStructure {
     private boolean supported;
     private boolean framed;
     private int adobeTransform = NO_ADOBE_MARKER;
+    private final SortedMap<Integer, byte[]> profileParts = new TreeMap<>();
 
     private JpegStructure(byte[] original) {
         bytes = original;
@@ -39,7 +46,7 @@ final class JpegStructure {
     /// @throws java.nio.BufferUnderflowException where the file ends before the image does
     static Inspection inspect(byte[] original) {
         JpegStructure structure = new JpegStructure(original);
-        boolean whole = structure.walk();
+        boolean whole = structure.walk(Integer.MAX_VALUE);
         ImageHeader header = structure.header();
         if (!whole || !structure.framed || structure.scans == 0 || structure.scans > MAX_SCANS) {
             return new Inspection.Refused(header, Rejection.DAMAGED);
@@ -52,7 +59,7 @@ final class JpegStructure {
     /// How the samples of an acceptable JPEG are meant. An Adobe marker says so, and means that inks are inverted.
     static Colours colours(byte[] original) {
         JpegStructure structure = new JpegStructure(original);
-        structure.walk();
+        structure.walk(1);
         if (structure.components < INKS) {
             return structure.components == 1 ? Colours.GREY : Colours.RGB;
         }
@@ -63,23 +70,40 @@ final class JpegStructure {
         };
     }
 
+    /// The embedded colour profile of an acceptable JPEG, put together from its segments; nothing where there is none.
+    /// Source: <https://www.color.org/specification/ICC.1-2022-05.pdf>, B.4
+    static byte[] profile(byte[] original) {
+        JpegStructure structure = new JpegStructure(original);
+        structure.walk(1);
+        var profile = new ByteArrayOutputStream();
+        structure.profileParts.values().forEach(profile::writeBytes);
+        return profile.toByteArray();
+    }
+
     /// What a JPEG's decoder gives.
     enum Colours {
         GREY,
         RGB,
         CMYK,
         INVERTED_CMYK,
-        INVERTED_YCCK
+        INVERTED_YCCK;
+
+        /// Whether its samples are light rather than ink.
+        boolean isForScreens() {
+            return this == GREY || this == RGB;
+        }
     }
 
     private ImageHeader header() {
         return new ImageHeader(Optional.of(ImageType.JPEG), width, height, 1, orientation);
     }
 
-    /// Returns false where the markers make no sense.
-    private boolean walk() {
+    /// Walks to the end of the image, or to the first so many scans.
+    ///
+    /// @return false where the markers make no sense
+    private boolean walk(int scansToSee) {
         file.position(2);
-        while (true) {
+        while (scans < scansToSee) {
             int marker = nextMarker();
             if (marker == 0xD9) {
                 return true;
@@ -91,6 +115,7 @@ final class JpegStructure {
                 return false;
             }
         }
+        return true;
     }
 
     /// Finds the next marker: entropy-coded data, fill bytes and whatever else stands between two segments is
@@ -132,6 +157,10 @@ final class JpegStructure {
                 exif(segment);
                 yield true;
             }
+            case 0xE2 -> {
+                profilePart(segment);
+                yield true;
+            }
             case 0xEE -> {
                 if (segment.limit() >= 12 && segment.getInt(0) == ADOBE_NAME) {
                     adobeTransform = segment.get(11);
@@ -140,6 +169,20 @@ final class JpegStructure {
             }
             default -> true;
         };
+    }
+
+    private void profilePart(ByteBuffer segment) {
+        int named = PROFILE_NAME.length;
+        if (segment.limit() > named + 2 && Arrays.equals(PROFILE_NAME, Arrays.copyOf(bytesOf(segment), named))) {
+            byte[] part = bytesOf(segment);
+            profileParts.putIfAbsent(Byte.toUnsignedInt(part[named]), Arrays.copyOfRange(part, named + 2, part.length));
+        }
+    }
+
+    private static byte[] bytesOf(ByteBuffer segment) {
+        byte[] bytes = new byte[segment.limit()];
+        segment.get(0, bytes);
+        return bytes;
     }
 
     private boolean frame(int marker, ByteBuffer segment) {

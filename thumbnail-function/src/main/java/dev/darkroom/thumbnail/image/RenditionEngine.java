@@ -6,7 +6,7 @@ public interface RenditionEngine {
     /// Names engine, version and parameters; changes whenever other bytes would come out.
     String recipe();
 
-    /// Reads the header, checks it against the limits, decodes once, and makes every size.
+    /// Reads the header, checks it against the limits, decodes once, and makes every rendition.
     ///
     /// @param original the whole file
     /// @return a refusal for whatever is wrong with the file; nothing about a file is ever thrown

@@ -18,8 +18,9 @@ import net.coobird.thumbnailator.resizers.Resizers;
 /// Opaque pixels, three bytes each, in the order that JPEG codecs have them: red, green, blue. ImageIO copies those
 /// straight into its rows and back, which saves a third of the time; Java2D has fast loops for blue, green, red
 /// only, so it is shown the same bytes under that label, as scaling treats all channels alike.
-record RgbPixels(byte[] bytes, int width, int height) {
-    private static final int CHANNELS = 3;
+record RgbPixels(byte[] bytes, int width, int height) implements Pixels {
+    static final int CHANNELS = 3;
+
     private static final int[] RED_FIRST = {0, 1, 2};
     private static final int[] BLUE_FIRST = {2, 1, 0};
 
@@ -43,7 +44,8 @@ record RgbPixels(byte[] bytes, int width, int height) {
         return image(ColorSpace.getInstance(ColorSpace.CS_sRGB), BLUE_FIRST);
     }
 
-    RgbPixels scaledTo(int newWidth, int newHeight) {
+    @Override
+    public RgbPixels scaledTo(int newWidth, int newHeight) {
         if (newWidth == width && newHeight == height) {
             return this;
         }
@@ -52,8 +54,31 @@ record RgbPixels(byte[] bytes, int width, int height) {
         return scaled;
     }
 
-    /// The pixels in sRGB; as they are where the profile, which is part of somebody's file, makes no sense.
-    RgbPixels convertedToSrgb(ICC_Profile profile) {
+    @Override
+    public RgbPixels cutToSquare(int edge) {
+        if (edge == width && edge == height) {
+            return this;
+        }
+        RgbPixels square = blank(edge, edge);
+        int from = ((height - edge) / 2 * width + (width - edge) / 2) * CHANNELS;
+        for (int y = 0; y < edge; y++) {
+            System.arraycopy(bytes, from + y * width * CHANNELS, square.bytes, y * edge * CHANNELS, edge * CHANNELS);
+        }
+        return square;
+    }
+
+    @Override
+    public RgbPixels inHeap() {
+        return this;
+    }
+
+    @Override
+    public byte[] encoded(RenditionFormat format, int quality) {
+        return JpegEncoder.encode(this, format, quality);
+    }
+
+    @Override
+    public RgbPixels convertedToSrgb(ICC_Profile profile) {
         RgbPixels converted = blank(width, height);
         try {
             ColorSpace from = new ICC_ColorSpace(profile);
@@ -66,8 +91,8 @@ record RgbPixels(byte[] bytes, int width, int height) {
         }
     }
 
-    /// Turns and mirrors the pixels as the EXIF orientation says that they are meant.
-    RgbPixels oriented(int orientation) {
+    @Override
+    public RgbPixels oriented(int orientation) {
         if (orientation == ExifOrientation.UPRIGHT) {
             return this;
         }

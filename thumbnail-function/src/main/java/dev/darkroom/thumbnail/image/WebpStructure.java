@@ -21,6 +21,7 @@ final class WebpStructure {
     private static final int VP8L = 0x4c385056;
     private static final int VP8X = 0x58385056;
     private static final int ANMF = 0x464d4e41;
+    private static final int ICCP = 0x50434349;
     private static final int EXIF = 0x46495845;
     private static final int EXIF_NAME = 0x66697845;
     private static final int SIDE_BITS = 14;
@@ -31,6 +32,7 @@ final class WebpStructure {
     private int frames;
     private int orientation = ExifOrientation.UPRIGHT;
     private boolean pixels;
+    private byte[] profile = {};
 
     private Point firstFrame = new Point();
 
@@ -54,6 +56,11 @@ final class WebpStructure {
         return structure.pixels
                 ? new Inspection.Acceptable(header, ImageType.WEBP)
                 : new Inspection.Refused(header, Rejection.DAMAGED);
+    }
+
+    /// The embedded colour profile of an acceptable WebP; nothing where there is none.
+    static byte[] profile(byte[] original) {
+        return new WebpStructure(original).profile;
     }
 
     /// Where the first frame of an acceptable animation lies on its canvas.
@@ -90,9 +97,13 @@ final class WebpStructure {
                 Segments.take(chunk, FRAME_HEADER_BYTES);
                 walk(chunk);
             }
+            case ICCP -> {
+                profile = new byte[chunk.remaining()];
+                chunk.get(profile);
+            }
             case EXIF -> orientation = ExifOrientation.of(withoutName(chunk));
             default -> {
-                // Colour profile, alpha, XMP: nothing about size or completeness.
+                // Alpha, XMP: nothing about size or completeness.
             }
         }
     }

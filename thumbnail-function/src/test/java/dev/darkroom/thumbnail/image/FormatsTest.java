@@ -1,8 +1,5 @@
 package dev.darkroom.thumbnail.image;
 
-import static dev.darkroom.thumbnail.image.Renderings.large;
-import static dev.darkroom.thumbnail.image.Renderings.rendered;
-import static dev.darkroom.thumbnail.image.Renderings.sizes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -23,11 +20,21 @@ import java.util.Arrays;
 import java.util.Random;
 import net.coobird.thumbnailator.resizers.Resizers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@MethodSource("dev.darkroom.thumbnail.image.Engines#ofThisMachine")
 class FormatsTest {
+    private final Engines engine;
+
+    FormatsTest(Engines engine) {
+        this.engine = engine;
+    }
+
     /// Two lossy encodings of one photo differ by less, two photos by ten times as much.
     private static final double SAME_PHOTO = 7;
     private static final int NEARLY = 4;
@@ -39,7 +46,7 @@ class FormatsTest {
         "progressive.jpg, JPEG",
     })
     void everyFormatShowsThePhoto(String name, ImageType type) {
-        Rendering.Rendered rendered = rendered(Pictures.photo("formats/" + name));
+        Rendering.Rendered rendered = engine.rendered(Pictures.photo("formats/" + name));
         BufferedImage shown = Pictures.read(rendered.renditions().getFirst().bytes());
 
         assertThat(rendered.header().type()).contains(type);
@@ -48,7 +55,7 @@ class FormatsTest {
 
     @Test
     void aJpegForPrintIsRecognisable() {
-        BufferedImage shown = large(Pictures.photo("formats/cmyk-adobe.jpg"));
+        BufferedImage shown = engine.large(Pictures.photo("formats/cmyk-adobe.jpg"));
 
         // Its inks were made without a profile, and are turned back without one.
         assertThat(Pictures.distance(shown, reference(480, 320))).isLessThan(SAME_PHOTO);
@@ -59,7 +66,7 @@ class FormatsTest {
         BufferedImage grey = Pictures.plain(300, 200, BufferedImage.TYPE_BYTE_GRAY, Color.BLACK);
         fill(grey.getRaster(), 100);
 
-        assertNear(large(Pictures.file(grey, "jpg")), new Color(100, 100, 100));
+        assertNear(engine.large(Pictures.file(grey, "jpg")), new Color(100, 100, 100));
     }
 
     @ParameterizedTest
@@ -68,7 +75,7 @@ class FormatsTest {
         BufferedImage grey = new BufferedImage(300, 200, type);
         fill(grey.getRaster(), type == BufferedImage.TYPE_BYTE_GRAY ? 100 : 100 * 257);
 
-        assertNear(large(Pictures.file(grey, "png")), new Color(100, 100, 100));
+        assertNear(engine.large(Pictures.file(grey, "png")), new Color(100, 100, 100));
     }
 
     @ParameterizedTest
@@ -84,7 +91,7 @@ class FormatsTest {
             }
         }
 
-        BufferedImage shown = large(Pictures.file(new BufferedImage(model, raster, false, null), "png"));
+        BufferedImage shown = engine.large(Pictures.file(new BufferedImage(model, raster, false, null), "png"));
 
         assertThat(Pictures.at(shown, 0.1, 0.5)).isEqualTo(Color.WHITE);
         assertThat(Pictures.at(shown, 0.9, 0.5).getRed()).isCloseTo(100, within(NEARLY));
@@ -99,7 +106,7 @@ class FormatsTest {
             }
         }
 
-        BufferedImage shown = large(Pictures.file(image, "png"));
+        BufferedImage shown = engine.large(Pictures.file(image, "png"));
 
         assertThat(Pictures.at(shown, 0.1, 0.5)).isEqualTo(Color.WHITE);
         assertNear(Pictures.at(shown, 0.5, 0.5), new Color(255, 127, 127));
@@ -117,7 +124,7 @@ class FormatsTest {
         }
 
         for (String format : new String[] {"png", "gif"}) {
-            BufferedImage shown = large(Pictures.file(image, format));
+            BufferedImage shown = engine.large(Pictures.file(image, format));
             assertThat(Pictures.at(shown, 0.2, 0.5)).isEqualTo(Color.WHITE);
             assertNear(Pictures.at(shown, 0.8, 0.5), new Color(0, 0, 200));
         }
@@ -134,13 +141,15 @@ class FormatsTest {
             }
         }
 
-        assertNear(large(Pictures.file(new BufferedImage(model, raster, false, null), "png")), new Color(200, 100, 50));
+        assertNear(
+                engine.large(Pictures.file(new BufferedImage(model, raster, false, null), "png")),
+                new Color(200, 100, 50));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"lossless-alpha.webp", "lossy-alpha.webp"})
     void aTransparentWebpIsFlattenedOnWhite(String name) {
-        BufferedImage shown = large(Pictures.photo("formats/" + name));
+        BufferedImage shown = engine.large(Pictures.photo("formats/" + name));
 
         assertThat(Pictures.at(shown, 0.2, 0.5)).isEqualTo(Color.WHITE);
         assertThat(Pictures.distance(
@@ -150,7 +159,7 @@ class FormatsTest {
 
     @Test
     void anAnimationShowsItsFirstFrame() {
-        Rendering.Rendered rendered = rendered(Pictures.photo("formats/animated.webp"));
+        Rendering.Rendered rendered = engine.rendered(Pictures.photo("formats/animated.webp"));
 
         assertThat(rendered.header().frames()).isEqualTo(3);
         assertNear(Pictures.read(rendered.renditions().getFirst().bytes()), new Color(200, 30, 30));
@@ -161,10 +170,10 @@ class FormatsTest {
         byte[] gif =
                 Gifs.file(100, 50, new Gifs.Frame(new Point(60, 10), 40, 30), new Gifs.Frame(new Point(), 100, 50));
 
-        BufferedImage shown = large(gif);
+        BufferedImage shown = engine.large(gif);
 
-        assertThat(sizes(gif)).containsExactly("100x50", "100x50", "100x50");
-        assertThat(rendered(gif).header().frames()).isEqualTo(2);
+        assertThat(engine.sizes(gif)).containsExactly("100x50", "100x50", "50x50");
+        assertThat(engine.rendered(gif).header().frames()).isEqualTo(2);
         assertThat(Pictures.at(shown, 0.2, 0.5)).isEqualTo(Color.WHITE);
         assertNear(Pictures.at(shown, 0.8, 0.5), Gifs.COLOUR);
     }
@@ -177,8 +186,8 @@ class FormatsTest {
         byte[] srgb = withProfile(plain, ICC_Profile.getInstance(ColorSpace.CS_sRGB));
 
         // Half the light is 188 of 255 in sRGB.
-        assertNear(large(linear), new Color(188, 128, 0));
-        assertNear(large(srgb), new Color(128, 55, 0));
+        assertNear(engine.large(linear), new Color(188, 128, 0));
+        assertNear(engine.large(srgb), new Color(128, 55, 0));
     }
 
     @Test
@@ -186,7 +195,7 @@ class FormatsTest {
         byte[] plain =
                 Pictures.file(Pictures.plain(200, 100, BufferedImage.TYPE_3BYTE_BGR, new Color(128, 55, 0)), "jpg");
 
-        assertNear(large(withSegment(plain, profileSegment(new byte[500]))), new Color(128, 55, 0));
+        assertNear(engine.large(withSegment(plain, profileSegment(new byte[500]))), new Color(128, 55, 0));
     }
 
     @Test
@@ -200,7 +209,8 @@ class FormatsTest {
             for (int hit = 0; hit < 4 && damaged.length > 0; hit++) {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
             }
-            assertThat(sizes(withSegment(plain, profileSegment(damaged)))).contains("40x30");
+            assertThat(engine.sizes(withSegment(plain, profileSegment(damaged))))
+                    .contains("40x30");
         }
     }
 

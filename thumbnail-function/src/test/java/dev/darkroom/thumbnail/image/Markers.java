@@ -15,7 +15,7 @@ final class Markers {
         while (marker != 0xDA) {
             marker = file.getShort() & 0xFF;
             ByteBuffer segment = Segments.take(file, file.getShort() - 2);
-            markers.add(marker == 0xC0 ? "C0:" + sampling(segment) : "%02X".formatted(marker));
+            markers.add("%02X".formatted(marker) + (marker == 0xC0 || marker == 0xC2 ? ":" + sampling(segment) : ""));
         }
         return markers.toString();
     }

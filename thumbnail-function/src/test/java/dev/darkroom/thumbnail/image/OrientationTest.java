@@ -1,17 +1,26 @@
 package dev.darkroom.thumbnail.image;
 
-import static dev.darkroom.thumbnail.image.Renderings.rendered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.model.ImageType;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@MethodSource("dev.darkroom.thumbnail.image.Engines#ofThisMachine")
 class OrientationTest {
+    private final Engines engine;
+
+    OrientationTest(Engines engine) {
+        this.engine = engine;
+    }
+
     /// The files differ by the number in their middle and by having been compressed on their own.
     private static final double SAME_PHOTO = 4;
 
@@ -23,8 +32,8 @@ class OrientationTest {
         "Portrait, 5", "Portrait, 6", "Portrait, 7", "Portrait, 8"
     })
     void aPhotoOfAnyOrientationLooksLikeTheUprightOne(String name, int orientation) {
-        Rendering.Rendered upright = rendered(Pictures.photo("orientation/" + name + "_1.jpg"));
-        Rendering.Rendered turned = rendered(Pictures.photo("orientation/" + name + "_" + orientation + ".jpg"));
+        Rendering.Rendered upright = engine.rendered(Pictures.photo("orientation/" + name + "_1.jpg"));
+        Rendering.Rendered turned = engine.rendered(Pictures.photo("orientation/" + name + "_" + orientation + ".jpg"));
 
         assertThat(turned.header().type()).contains(ImageType.JPEG);
         assertThat(turned.header().orientation()).isEqualTo(Math.max(1, orientation));

@@ -1,7 +1,5 @@
 package dev.darkroom.thumbnail.image;
 
-import static dev.darkroom.thumbnail.image.Renderings.ENGINE;
-import static dev.darkroom.thumbnail.image.Renderings.refusal;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,11 +15,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@MethodSource("dev.darkroom.thumbnail.image.Engines#ofThisMachine")
 class RefusalsTest {
+    private final Engines engine;
+
+    RefusalsTest(Engines engine) {
+        this.engine = engine;
+    }
+
     private static final int OFFSETS = 60;
     private static final int DAMAGES = 24;
 
@@ -30,7 +37,7 @@ class RefusalsTest {
             strings = {"", "x", "hello, world", "<svg xmlns='http://www.w3.org/2000/svg'/>", "%PDF-1.7", "\u00ff\u00d8"
             })
     void whatIsNoImageIsRefused(String file) {
-        assertThat(refusal(file.getBytes(ISO_8859_1))).isEqualTo(Rejection.NOT_AN_IMAGE);
+        assertThat(engine.refusal(file.getBytes(ISO_8859_1))).isEqualTo(Rejection.NOT_AN_IMAGE);
     }
 
     @ParameterizedTest
@@ -44,7 +51,7 @@ class RefusalsTest {
                 "\u00ff\n\0"
             })
     void anImageOfATypeThatIsNotTakenIsRefusedAsSuch(String file) {
-        assertThat(refusal(file.getBytes(ISO_8859_1))).isEqualTo(Rejection.TYPE_NOT_ALLOWED);
+        assertThat(engine.refusal(file.getBytes(ISO_8859_1))).isEqualTo(Rejection.TYPE_NOT_ALLOWED);
     }
 
     static List<byte[]> wholeFiles() {
@@ -61,7 +68,9 @@ class RefusalsTest {
     @MethodSource("wholeFiles")
     void aFileCutAnywhereIsRefusedAsTruncated(byte[] whole) {
         for (int cut : cuts(whole.length, 16)) {
-            assertThat(refusal(Arrays.copyOf(whole, cut))).as("cut at %d", cut).isEqualTo(Rejection.TRUNCATED);
+            assertThat(engine.refusal(Arrays.copyOf(whole, cut)))
+                    .as("cut at %d", cut)
+                    .isEqualTo(Rejection.TRUNCATED);
         }
     }
 
@@ -70,9 +79,11 @@ class RefusalsTest {
         byte[] whole = Gifs.file(100, 50, new Gifs.Frame(new Point(), 100, 50));
 
         for (int cut : cuts(whole.length - 1, 6)) {
-            assertThat(refusal(Arrays.copyOf(whole, cut))).as("cut at %d", cut).isEqualTo(Rejection.TRUNCATED);
+            assertThat(engine.refusal(Arrays.copyOf(whole, cut)))
+                    .as("cut at %d", cut)
+                    .isEqualTo(Rejection.TRUNCATED);
         }
-        assertThat(ENGINE.render(Arrays.copyOf(whole, whole.length - 1))).isInstanceOf(Rendering.Rendered.class);
+        assertThat(engine.render(Arrays.copyOf(whole, whole.length - 1))).isInstanceOf(Rendering.Rendered.class);
     }
 
     @Test
@@ -82,14 +93,14 @@ class RefusalsTest {
         shortened[shortened.length - 2] = (byte) 0xFF;
         shortened[shortened.length - 1] = (byte) 0xD9;
 
-        assertThat(refusal(shortened)).isEqualTo(Rejection.DAMAGED);
+        assertThat(engine.refusal(shortened)).isEqualTo(Rejection.DAMAGED);
     }
 
     @Test
     void bytesAfterTheEndDoNoHarm() {
         byte[] whole = Pictures.photo("formats/progressive.jpg");
 
-        assertThat(ENGINE.render(Arrays.copyOf(whole, whole.length + 5_000))).isInstanceOf(Rendering.Rendered.class);
+        assertThat(engine.render(Arrays.copyOf(whole, whole.length + 5_000))).isInstanceOf(Rendering.Rendered.class);
     }
 
     @Test
@@ -148,7 +159,7 @@ class RefusalsTest {
         Gifs.Frame[] frames = new Gifs.Frame[Inspector.MAX_FRAMES + 1];
         Arrays.fill(frames, new Gifs.Frame(new Point(), 2, 2));
 
-        assertThat(refusal(Gifs.file(2, 2, frames))).isEqualTo(Rejection.TOO_MANY_FRAMES);
+        assertThat(engine.refusal(Gifs.file(2, 2, frames))).isEqualTo(Rejection.TOO_MANY_FRAMES);
     }
 
     @Test
@@ -164,7 +175,7 @@ class RefusalsTest {
         }
         bomb.put(whole, scan, whole.length - scan);
 
-        assertThat(refusal(bomb.array())).isEqualTo(Rejection.DAMAGED);
+        assertThat(engine.refusal(bomb.array())).isEqualTo(Rejection.DAMAGED);
     }
 
     @ParameterizedTest
@@ -173,7 +184,7 @@ class RefusalsTest {
         byte[] lossless = Pictures.photo("formats/progressive.jpg");
         lossless[indexOf(lossless, "\u00ff\u00c2") + 1] = marker;
 
-        assertThat(refusal(lossless)).isEqualTo(Rejection.TYPE_NOT_ALLOWED);
+        assertThat(engine.refusal(lossless)).isEqualTo(Rejection.TYPE_NOT_ALLOWED);
     }
 
     @ParameterizedTest
@@ -189,13 +200,13 @@ class RefusalsTest {
                 damaged[at] = (byte) random.nextInt(256);
             }
             // Either answer will do; anything thrown would fail the test.
-            assertThat(ENGINE.render(damaged)).isNotNull();
+            assertThat(engine.render(damaged)).isNotNull();
         }
     }
 
-    private static void assertTooManyPixels(byte[] bomb, ImageType type, int edge) {
-        assertThat(refusal(bomb)).isEqualTo(Rejection.TOO_MANY_PIXELS);
-        ImageHeader header = ENGINE.render(bomb).header();
+    private void assertTooManyPixels(byte[] bomb, ImageType type, int edge) {
+        assertThat(engine.refusal(bomb)).isEqualTo(Rejection.TOO_MANY_PIXELS);
+        ImageHeader header = engine.render(bomb).header();
         assertThat(header.type()).contains(type);
         assertThat(header.width()).isEqualTo(edge);
         assertThat(header.height()).isEqualTo(edge);

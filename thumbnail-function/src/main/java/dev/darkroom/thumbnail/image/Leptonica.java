@@ -1,0 +1,224 @@
+package dev.darkroom.thumbnail.image;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.imageio.IIOException;
+
+/// The few functions that are used of the Leptonica library, which carries libjpeg-turbo and libwebp. An image (a PIX)
+/// has one 32-bit word a pixel: red in the highest byte, then green, blue, and alpha where it has any. Functions are
+/// bound at their first use, as each costs a cold start a few milliseconds.
+/// Source: <https://tpgit.github.io/Leptonica/>,
+/// <https://docs.oracle.com/en/java/javase/25/core/foreign-function-and-memory-api.html>
+@SuppressWarnings("restricted")
+final class Leptonica {
+    private static final int SILENT = 6;
+    private static final int BITS_A_PIXEL = 32;
+    private static final int RGBA = 4;
+    private static final int WHITE = 0xFFFFFF00;
+    private static final FunctionDescriptor IMAGE_OF_IMAGE = FunctionDescriptor.of(ADDRESS, ADDRESS);
+    private static final FunctionDescriptor SCALE = FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_FLOAT, JAVA_FLOAT);
+    private static final FunctionDescriptor IMAGE_OF_IMAGE_AND_NUMBER =
+            FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT);
+    private static final FunctionDescriptor WRITE =
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
+    private static final FunctionDescriptor FREE = FunctionDescriptor.ofVoid(ADDRESS);
+
+    private final SymbolLookup symbols;
+    private final Map<String, MethodHandle> functions = new ConcurrentHashMap<>();
+
+    private Leptonica(SymbolLookup symbols) {
+        this.symbols = symbols;
+    }
+
+    /// Loads the library for the life of the process.
+    ///
+    /// @throws IllegalArgumentException where this machine cannot load it
+    static Leptonica load(Path library) {
+        var leptonica = new Leptonica(SymbolLookup.libraryLookup(library, Arena.global()));
+        leptonica.call("setMsgSeverity", FunctionDescriptor.of(JAVA_INT, JAVA_INT), SILENT);
+        return leptonica;
+    }
+
+    /// Decodes a JPEG, grey or colour.
+    ///
+    /// @param reduction 1, 2, 4 or 8: what both edges are divided by, rounded up
+    /// @param arena what the image lives as long as
+    /// @throws Doubtful where libjpeg gave up or warned
+    Pix readJpeg(byte[] file, int reduction, Arena arena) throws Doubtful {
+        try (Arena call = Arena.ofConfined()) {
+            MemorySegment warnings = call.allocate(JAVA_INT);
+            MemorySegment image = image(
+                    "pixReadMemJpeg",
+                    FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT),
+                    call.allocateFrom(JAVA_BYTE, file),
+                    (long) file.length,
+                    0,
+                    reduction,
+                    warnings,
+                    0);
+            Pix pix = owned(image, arena);
+            if (warnings.get(JAVA_INT, 0) != 0) {
+                throw new Doubtful("libjpeg warned");
+            }
+            // The comment of the original, which would be written into what is made of it.
+            call("pixSetText", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS), pix.address(), MemorySegment.NULL);
+            return inWords(pix, arena);
+        }
+    }
+
+    /// Decodes a WebP that is not animated; transparent parts show white.
+    ///
+    /// @throws Doubtful where libwebp cannot
+    Pix readWebp(byte[] file, Arena arena) throws Doubtful {
+        try (Arena call = Arena.ofConfined()) {
+            MemorySegment image = image(
+                    "pixReadMemWebP",
+                    FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG),
+                    call.allocateFrom(JAVA_BYTE, file),
+                    (long) file.length);
+            Pix pix = owned(image, arena);
+            int samples = (int) call("pixGetSpp", FunctionDescriptor.of(JAVA_INT, ADDRESS), pix.address());
+            return samples == RGBA
+                    ? made("pixAlphaBlendUniform", IMAGE_OF_IMAGE_AND_NUMBER, arena, pix.address(), WHITE)
+                    : pix;
+        }
+    }
+
+    /// An image of zeros.
+    Pix create(int width, int height, Arena arena) {
+        FunctionDescriptor create = FunctionDescriptor.of(ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
+        return made("pixCreate", create, arena, width, height, BITS_A_PIXEL);
+    }
+
+    /// Makes it smaller: each new pixel is the mean of the area it covers.
+    ///
+    /// @param factorX below 0.7, past which the library interpolates instead
+    /// @param factorY the same
+    Pix reduced(Pix pix, float factorX, float factorY, Arena arena) {
+        return made("pixScaleAreaMap", SCALE, arena, pix.address(), factorX, factorY);
+    }
+
+    /// Turns by quarters, clockwise.
+    Pix turned(Pix pix, int quarters, Arena arena) {
+        return made("pixRotateOrth", IMAGE_OF_IMAGE_AND_NUMBER, arena, pix.address(), quarters);
+    }
+
+    /// Exchanges left and right.
+    Pix mirrored(Pix pix, Arena arena) {
+        FunctionDescriptor flip = FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS);
+        return made("pixFlipLR", flip, arena, MemorySegment.NULL, pix.address());
+    }
+
+    /// @param quality 1 to 100
+    byte[] jpeg(Pix pix, int quality, boolean progressive) {
+        return written("pixWriteMemJpeg", pix, quality, progressive ? 1 : 0);
+    }
+
+    /// @param quality 1 to 100, lossy
+    byte[] webp(Pix pix, int quality) {
+        return written("pixWriteMemWebP", pix, quality, 0);
+    }
+
+    private byte[] written(String function, Pix pix, int quality, int mode) {
+        try (Arena call = Arena.ofConfined()) {
+            MemorySegment file = call.allocate(ADDRESS);
+            MemorySegment size = call.allocate(JAVA_LONG);
+            int failed = (int) call(function, WRITE, file, size, pix.address(), quality, mode);
+            MemorySegment bytes = file.get(ADDRESS, 0);
+            try {
+                if (failed != 0) {
+                    throw new OutOfMemoryError(function + " failed; nothing but memory can have been missing");
+                }
+                return bytes.reinterpret(size.get(JAVA_LONG, 0)).toArray(JAVA_BYTE);
+            } finally {
+                call("lept_free", FREE, bytes);
+            }
+        }
+    }
+
+    /// Grey is decoded to a byte a pixel.
+    private Pix inWords(Pix pix, Arena arena) {
+        return pix.depth() == BITS_A_PIXEL ? pix : made("pixConvertTo32", IMAGE_OF_IMAGE, arena, pix.address());
+    }
+
+    private MemorySegment image(String function, FunctionDescriptor shape, Object... arguments) throws Doubtful {
+        MemorySegment image = (MemorySegment) call(function, shape, arguments);
+        if (image.equals(MemorySegment.NULL)) {
+            throw new Doubtful(function + " gave up");
+        }
+        return image;
+    }
+
+    private Pix made(String function, FunctionDescriptor shape, Arena arena, Object... arguments) {
+        MemorySegment image = (MemorySegment) call(function, shape, arguments);
+        if (image.equals(MemorySegment.NULL)) {
+            throw new OutOfMemoryError(function + " made nothing; nothing but memory can have been missing");
+        }
+        return owned(image, arena);
+    }
+
+    /// The image, which is freed with the arena.
+    private Pix owned(MemorySegment image, Arena arena) {
+        MemorySegment address = image.reinterpret(arena, this::destroy);
+        MemorySegment numbers = arena.allocate(MemoryLayout.sequenceLayout(3, JAVA_INT));
+        call(
+                "pixGetDimensions",
+                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS),
+                address,
+                numbers,
+                numbers.asSlice(Integer.BYTES),
+                numbers.asSlice(2 * Integer.BYTES));
+        int width = numbers.getAtIndex(JAVA_INT, 0);
+        int height = numbers.getAtIndex(JAVA_INT, 1);
+        int depth = numbers.getAtIndex(JAVA_INT, 2);
+        long words = Math.ceilDiv((long) width * depth, BITS_A_PIXEL) * height;
+        MemorySegment data = (MemorySegment) call("pixGetData", IMAGE_OF_IMAGE, address);
+        return new Pix(address, width, height, depth, data.reinterpret(words * Integer.BYTES, arena, null));
+    }
+
+    private void destroy(MemorySegment image) {
+        try (Arena call = Arena.ofConfined()) {
+            call("pixDestroy", FREE, call.allocateFrom(ADDRESS, image));
+        }
+    }
+
+    private Object call(String function, FunctionDescriptor shape, Object... arguments) {
+        MethodHandle handle = functions.computeIfAbsent(
+                function, name -> Linker.nativeLinker().downcallHandle(symbols.findOrThrow(name), shape));
+        try {
+            return handle.invokeWithArguments(List.of(arguments));
+        } catch (Throwable neverThrownByNativeCode) {
+            throw new IllegalStateException(function, neverThrownByNativeCode);
+        }
+    }
+
+    /// An image in native memory.
+    ///
+    /// @param depth bits a pixel
+    /// @param data its rows, each of whole 32-bit words
+    record Pix(MemorySegment address, int width, int height, int depth, MemorySegment data) {}
+
+    /// A file that a native decoder did not read to its end without a word. Whether it is damaged is decided elsewhere.
+    static final class Doubtful extends IIOException {
+        private static final long serialVersionUID = 1;
+
+        Doubtful(String message) {
+            super(message);
+        }
+    }
+}
