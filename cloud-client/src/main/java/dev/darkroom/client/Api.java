@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// JSON over HTTP, with a user's token. A request that the API limits (429) is sent again when its `Retry-After` is
@@ -26,12 +27,15 @@ final class Api {
     private final URI base;
     private final Supplier<String> token;
     private final Patience patience;
+    private final Consumer<HttpResponse<byte[]>> listener;
 
-    Api(HttpClient http, URI base, Supplier<String> token, Patience patience) {
+    /// @param listener hears of every answer, before anything is done with it
+    Api(HttpClient http, URI base, Supplier<String> token, Patience patience, Consumer<HttpResponse<byte[]>> listener) {
         this.http = http;
         this.base = base;
         this.token = token;
         this.patience = patience;
+        this.listener = listener;
     }
 
     <T> T get(String path, TypeReference<T> type) {
@@ -60,6 +64,7 @@ final class Api {
             Optional<Duration> pause;
             try {
                 HttpResponse<byte[]> response = exchange(http, request(call));
+                listener.accept(response);
                 if (response.statusCode() < 400) {
                     return response;
                 }

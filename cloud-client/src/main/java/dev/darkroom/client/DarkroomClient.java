@@ -13,6 +13,7 @@ import dev.darkroom.client.Views.PhotoRef;
 import dev.darkroom.client.Views.Profile;
 import dev.darkroom.client.Views.User;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +55,25 @@ public final class DarkroomClient implements AutoCloseable {
     ///
     /// @param patience zero to be told of every limit at once
     public DarkroomClient(Cloud cloud, String userName, Duration patience) {
-        this(cloud, userName, Patience.of(patience));
+        this(cloud, userName, Patience.of(patience), _ -> {});
+    }
+
+    /// A client each of whose exchanges with the API somebody sees.
+    ///
+    /// @param listener hears of every answer, with its request, before anything is done with it; on any thread that
+    ///     uses the client
+    public DarkroomClient(Cloud cloud, String userName, Duration patience, Consumer<HttpResponse<byte[]>> listener) {
+        this(cloud, userName, Patience.of(patience), listener);
     }
 
     DarkroomClient(Cloud cloud, String userName, Patience patience) {
+        this(cloud, userName, patience, _ -> {});
+    }
+
+    private DarkroomClient(Cloud cloud, String userName, Patience patience, Consumer<HttpResponse<byte[]>> listener) {
         this.cloud = cloud;
         this.userName = userName;
-        this.api = new Api(http, cloud.api(), this::token, patience);
+        this.api = new Api(http, cloud.api(), this::token, patience, listener);
         this.uploader = new Uploader(http, patience);
     }
 

@@ -74,6 +74,10 @@ public record NewPhoto(
         return new NewPhoto(fileName, contentType, bytes, Optional.of(wanted), title, description, tags);
     }
 
+    public NewPhoto withFileName(String wanted) {
+        return new NewPhoto(Optional.of(wanted), contentType, bytes, visibility, title, description, tags);
+    }
+
     public NewPhoto withTitle(String wanted) {
         return new NewPhoto(fileName, contentType, bytes, visibility, Optional.of(wanted), description, tags);
     }

@@ -19,7 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestMethodOrder(OrderAnnotation.class)
 class LocalCloudScenariosTest
-        implements FirstPhotoScenario, UploadScenarios, FeedScenarios, PeopleScenarios, EventScenarios {
+        implements FirstPhotoScenario,
+                UploadScenarios,
+                FeedScenarios,
+                PeopleScenarios,
+                EventScenarios,
+                WitnessScenarios {
     @TempDir
     static Path loadedClasses = Path.of("");
 

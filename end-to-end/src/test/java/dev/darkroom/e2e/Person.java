@@ -18,10 +18,13 @@ record Person(DarkroomClient client, String userId) implements AutoCloseable {
         return called(name + "-" + UUID.randomUUID(), cloud);
     }
 
-    /// The person with exactly this user name, who is told of every limit at once.
+    /// The person with exactly this user name, who is told of every limit at once, and whom the [Witness] follows.
     static Person called(String userName, Cloud cloud) {
-        DarkroomClient client = new DarkroomClient(cloud, userName, Duration.ZERO);
-        return new Person(client, client.me().userId());
+        var witness = new Witness(cloud.api());
+        DarkroomClient client = new DarkroomClient(cloud, userName, Duration.ZERO, witness);
+        String userId = client.me().userId();
+        witness.knows(userId);
+        return new Person(client, userId);
     }
 
     void befriends(Person other) {

@@ -12,26 +12,31 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.imageio.ImageIO;
 
-/// Photos made for tests, each with bytes of its own.
+/// Photos made for tests, each with bytes of its own; JPEGs tell where they were taken, and with which camera.
 final class TestPhotos {
     static final int WIDTH = 1200;
     static final int HEIGHT = 800;
 
+    /// What no answer to anyone but the owner may hold; the serial number, no answer at all.
+    static final String FILE_NAME = "tegel see 4711.jpg";
+    static final double LATITUDE = 52.5791357;
+    static final double LONGITUDE = 13.2917463;
+    static final String SERIAL_NUMBER = "SN-7700815-4711";
+
     private static final AtomicInteger MADE = new AtomicInteger();
-    private static final int EXIF_OFFSET = 2;
 
     private TestPhotos() {}
 
     static NewPhoto jpeg() {
-        return NewPhoto.of(encoded("jpg"), "image/jpeg");
+        return named(Exif.into(encoded("jpg"), 1, SERIAL_NUMBER, LATITUDE, LONGITUDE), "image/jpeg");
     }
 
     static NewPhoto png() {
-        return NewPhoto.of(encoded("png"), "image/png");
+        return named(encoded("png"), "image/png");
     }
 
     static NewPhoto gif() {
-        return NewPhoto.of(encoded("gif"), "image/gif");
+        return named(encoded("gif"), "image/gif");
     }
 
     static NewPhoto webp() {
@@ -44,50 +49,11 @@ final class TestPhotos {
 
     /// A JPEG that a camera held on its side would write: EXIF orientation 6, so it is shown 800 wide and 1200 high.
     static NewPhoto jpegOnItsSide() {
-        byte[] jpeg = encoded("jpg");
-        byte[] exif = {
-            (byte) 0xFF,
-            (byte) 0xE1,
-            0,
-            34,
-            'E',
-            'x',
-            'i',
-            'f',
-            0,
-            0, // APP1, 34 bytes
-            'M',
-            'M',
-            0,
-            42,
-            0,
-            0,
-            0,
-            8, // big-endian TIFF, its directory at 8
-            0,
-            1,
-            1,
-            0x12,
-            0,
-            3,
-            0,
-            0,
-            0,
-            1,
-            0,
-            6,
-            0,
-            0, // one entry: orientation, SHORT, one value, 6
-            0,
-            0,
-            0,
-            0 // no other directory
-        };
-        byte[] turned = new byte[jpeg.length + exif.length];
-        System.arraycopy(jpeg, 0, turned, 0, EXIF_OFFSET);
-        System.arraycopy(exif, 0, turned, EXIF_OFFSET, exif.length);
-        System.arraycopy(jpeg, EXIF_OFFSET, turned, EXIF_OFFSET + exif.length, jpeg.length - EXIF_OFFSET);
-        return NewPhoto.of(turned, "image/jpeg");
+        return named(Exif.into(encoded("jpg"), 6, SERIAL_NUMBER, LATITUDE, LONGITUDE), "image/jpeg");
+    }
+
+    private static NewPhoto named(byte[] bytes, String contentType) {
+        return NewPhoto.of(bytes, contentType).withFileName(FILE_NAME);
     }
 
     private static byte[] encoded(String format) {
