@@ -15,18 +15,29 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public final class SamplePhoto {
     static final int WIDTH = 4032;
     static final int HEIGHT = 3024;
+    private static final int SMALL_WIDTH = 320;
+    private static final int SMALL_HEIGHT = 240;
     private static final float QUALITY = 0.85f;
 
     private SamplePhoto() {}
 
     /// The same bytes for the same seed on the same JDK; other seeds give other photos.
     public static byte[] jpeg(long seed) {
+        return jpeg(seed, WIDTH, HEIGHT);
+    }
+
+    /// A photo that costs next to nothing to decode, where the photo is not what is measured.
+    static byte[] small(long seed) {
+        return jpeg(seed, SMALL_WIDTH, SMALL_HEIGHT);
+    }
+
+    private static byte[] jpeg(long seed, int width, int height) {
         var random = new SplittableRandom(seed);
-        var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         double phase = random.nextDouble(Math.TAU);
-        var row = new int[WIDTH];
-        for (int y = 0; y < HEIGHT; y++) {
-            for (int x = 0; x < WIDTH; x++) {
+        var row = new int[width];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
                 double waves = Math.sin(x / 97.0 + phase) + Math.sin(y / 61.0 - phase) + Math.sin((x + y) / 23.0);
                 int noise = random.nextInt(24);
                 int red = level(128 + 35 * waves + noise);
@@ -34,7 +45,7 @@ public final class SamplePhoto {
                 int blue = level(150 - 32 * waves + noise);
                 row[x] = red << 16 | green << 8 | blue;
             }
-            image.setRGB(0, y, WIDTH, 1, row, 0, WIDTH);
+            image.setRGB(0, y, width, 1, row, 0, width);
         }
         return encode(image);
     }

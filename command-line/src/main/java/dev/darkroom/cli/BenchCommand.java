@@ -29,7 +29,7 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     Output output = new Output();
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "chain, events")
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "api, chain, events, fan-out")
     List<String> names = new ArrayList<>();
 
     @Override
