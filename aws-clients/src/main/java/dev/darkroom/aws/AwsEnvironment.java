@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -38,6 +39,7 @@ public final class AwsEnvironment {
             .content("")
             .type(ProfileFile.Type.CONFIGURATION)
             .build();
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
 
     private final Map<String, String> variables;
@@ -123,6 +125,17 @@ public final class AwsEnvironment {
     /// @throws IllegalStateException where it is missing or empty; it names it
     public String require(String name) {
         return require(variables, name);
+    }
+
+    /// One of the function's own variables that is a whole number of 1 or more.
+    ///
+    /// @throws IllegalStateException where it is missing or something else; it names it
+    public int requireNumber(String name) {
+        String value = require(name);
+        if (!NUMBER.matcher(value).matches()) {
+            throw new IllegalStateException("environment variable " + name + " must be a whole number from 1");
+        }
+        return Integer.parseInt(value);
     }
 
     /// One of the function's own variables that may be missing or empty.

@@ -50,6 +50,19 @@ final class AwsEnvironmentTest {
     }
 
     @Test
+    void aNumberIsOneOrMoreOrItsVariableIsNamed() {
+        assertThat(AwsEnvironment.of(lambdaWith("LIMIT", "600")).requireNumber("LIMIT"))
+                .isEqualTo(600);
+        for (String value : List.of("", "0", "-1", "1e3", "many", "10000000000")) {
+            assertThatThrownBy(
+                            () -> AwsEnvironment.of(lambdaWith("LIMIT", value)).requireNumber("LIMIT"))
+                    .as(value)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("LIMIT");
+        }
+    }
+
+    @Test
     void aMissingVariableIsNamed() {
         for (String name : List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")) {
             assertThatThrownBy(() -> AwsEnvironment.of(lambdaWith(name, "")))

@@ -76,7 +76,8 @@ final class FriendRoutes {
         UserId friendId = other(request);
         return switch (friendships.befriend(userId, friendId, clock.instant())) {
             case REQUESTED, ACCEPTED -> friendship(userId, friendId);
-            case BLOCKED -> throw blocked(userId, friendId);
+            // Who is blocked must not find out; who blocks may well be told.
+            case BLOCKED -> throw new ProblemException(ProblemType.BLOCKED_BY_YOU, "Unblock the user first.");
             case NO_SUCH_USER -> throw noSuchUser();
             case TOO_MANY_FRIENDS ->
                 throw new ProblemException(
@@ -96,16 +97,8 @@ final class FriendRoutes {
         return Answer.json(200, FriendshipView.of(row, people.person(friendId)));
     }
 
-    /// Who is blocked must not find out; who blocks may well be told.
-    private ProblemException blocked(UserId userId, UserId friendId) {
-        boolean byCaller = friendships
-                .find(userId, friendId)
-                .filter(row -> row.state() == FriendshipState.BLOCKED)
-                .isPresent();
-        return byCaller ? new ProblemException(ProblemType.BLOCKED_BY_YOU, "Unblock the user first.") : noSuchUser();
-    }
-
-    private static UserId other(Request request) {
+    /// The user that the path names.
+    static UserId other(Request request) {
         UserId other = request.path("userId", UserId::new, NO_SUCH_USER);
         if (other.equals(request.caller().userId())) {
             throw ProblemException.invalid("userId", "must be another user's id");

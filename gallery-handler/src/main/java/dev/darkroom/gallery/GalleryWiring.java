@@ -8,6 +8,7 @@ import dev.darkroom.tables.DynamoDbFeedTable;
 import dev.darkroom.tables.DynamoDbFriendshipTable;
 import dev.darkroom.tables.DynamoDbJournalTable;
 import dev.darkroom.tables.DynamoDbPhotoTable;
+import dev.darkroom.tables.DynamoDbRequestTable;
 import dev.darkroom.tables.DynamoDbUserTable;
 import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.Log;
@@ -38,13 +39,16 @@ final class GalleryWiring {
                 new DynamoDbJournalTable(
                         dynamoDb,
                         environment.require("JOURNAL_TABLE"),
-                        failure -> log.error("The journal was not written.", failure)));
+                        failure -> log.error("The journal was not written.", failure)),
+                new DynamoDbRequestTable(dynamoDb, environment.require("REQUESTS_TABLE")));
         Optional<URI> publicEndpoint =
                 environment.variable("PUBLIC_S3_ENDPOINT").map(URI::create);
         var renditions = new S3RenditionSigner(
                 S3UrlSigner.forBucket(environment, environment.require("MEDIA_BUCKET"), publicEndpoint));
         var originals = new S3OriginalSigner(
                 S3UrlSigner.forBucket(environment, environment.require("UPLOADS_BUCKET"), publicEndpoint));
-        return new HttpApi(GalleryRoutes.router(tables, renditions, originals, Clock.systemUTC()), log, capacity);
+        int writesPerMinute = environment.requireNumber("WRITES_PER_MINUTE");
+        return new HttpApi(
+                GalleryRoutes.router(tables, writesPerMinute, renditions, originals, Clock.systemUTC()), log, capacity);
     }
 }

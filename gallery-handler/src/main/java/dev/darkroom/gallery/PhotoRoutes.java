@@ -26,6 +26,9 @@ import java.util.function.Function;
 
 /// The routes that show photos, one's own and others', from request to answer.
 final class PhotoRoutes {
+    /// A POST only because ids would not fit into a query: it changes nothing.
+    static final String LOOKUP = "POST /photos/lookup";
+
     static final String NO_SUCH_PHOTO = "There is no such photo, or none that you may see.";
 
     private static final int USUAL_ITEMS = 50;
@@ -37,13 +40,21 @@ final class PhotoRoutes {
     private final Album album;
     private final Visits visits;
     private final People people;
+    private final Admission admission;
     private final RenditionSigner signer;
     private final InstantSource clock;
 
-    PhotoRoutes(Album album, Visits visits, People people, RenditionSigner signer, InstantSource clock) {
+    PhotoRoutes(
+            Album album,
+            Visits visits,
+            People people,
+            Admission admission,
+            RenditionSigner signer,
+            InstantSource clock) {
         this.album = album;
         this.visits = visits;
         this.people = people;
+        this.admission = admission;
         this.signer = signer;
         this.clock = clock;
     }
@@ -52,7 +63,7 @@ final class PhotoRoutes {
         routes.route("GET /photos", this::list, "cursor", "limit", "state", "tag", "visibility")
                 .route("GET /users/{userId}/photos", this::visit, "cursor", "limit")
                 .route("GET /users/{userId}/photos/{photoId}", this::open)
-                .route("POST /photos/lookup", this::lookUp);
+                .route(LOOKUP, this::lookUp);
     }
 
     private Answer list(Request request) {
@@ -86,6 +97,7 @@ final class PhotoRoutes {
     private Answer lookUp(Request request) {
         UserId viewer = request.caller().userId();
         List<PhotoKey> keys = keys(request.fields());
+        admission.holdToKey(request);
         Map<PhotoKey, Opened> opened = visits.open(viewer, keys);
         Map<UserId, PersonView> owners = people.persons(opened.entrySet().stream()
                 .filter(one -> !(one.getValue() instanceof Opened.Nothing))

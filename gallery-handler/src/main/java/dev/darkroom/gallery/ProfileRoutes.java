@@ -62,16 +62,16 @@ final class ProfileRoutes {
         };
     }
 
+    /// Looks at as many rows where nobody has the handle, or one who blocks the caller, as where somebody is found.
     private Answer find(Request request) {
         UserId viewer = request.caller().userId();
         String handle = request.query("handle")
                 .orElseThrow(
                         () -> ProblemException.invalid("handle", "is required: the handle of the one you look for"));
-        List<PersonView> found = users
-                .findByHandle(handle)
-                .filter(profile -> !isBlockedBy(profile.userId(), viewer))
-                .map(PersonView::of)
-                .stream()
+        Optional<UserId> holder = users.holderOf(handle);
+        Optional<Profile> profile = users.find(holder.orElse(viewer));
+        boolean blocked = isBlockedBy(holder.orElse(viewer), viewer);
+        List<PersonView> found = profile.filter(_ -> holder.isPresent() && !blocked).map(PersonView::of).stream()
                 .toList();
         return Answer.json(200, Page.of(found, Optional.empty()));
     }

@@ -21,10 +21,12 @@ import dev.darkroom.tables.InMemoryFeedTable;
 import dev.darkroom.tables.InMemoryFriendshipTable;
 import dev.darkroom.tables.InMemoryJournalTable;
 import dev.darkroom.tables.InMemoryPhotoTable;
+import dev.darkroom.tables.InMemoryRequestTable;
 import dev.darkroom.tables.InMemoryUserTable;
 import dev.darkroom.tables.JournalTable;
 import dev.darkroom.tables.Overheard;
 import dev.darkroom.tables.PhotoTable;
+import dev.darkroom.tables.RequestTable;
 import dev.darkroom.tables.Samples;
 import dev.darkroom.tables.UserTable;
 import dev.darkroom.telemetry.Log;
@@ -49,12 +51,14 @@ final class GalleryFixture {
     static final UserId ALICE = new UserId("alice-sub");
     static final UserId BOB = new UserId("bob-sub");
     static final UserId CAROL = new UserId("carol-sub");
+    static final int WRITES_PER_MINUTE = 200;
 
     final InMemoryPhotoTable photos = new InMemoryPhotoTable();
     final InMemoryUserTable users = new InMemoryUserTable();
     final InMemoryFriendshipTable friendships = new InMemoryFriendshipTable(users);
     final InMemoryFeedTable feeds = new InMemoryFeedTable();
     final InMemoryJournalTable journal = new InMemoryJournalTable();
+    final InMemoryRequestTable requests = new InMemoryRequestTable();
     final List<String> logged = new ArrayList<>();
     private final Set<Secret> secrets = new HashSet<>();
     final Leaks leaks = new Leaks(Contract.ofThisProject(), () -> secrets);
@@ -76,7 +80,7 @@ final class GalleryFixture {
     }
 
     ApiCall api(FeedTable feeds) {
-        return api(new GalleryRoutes.Tables(photos, friendships, feeds, users, journal));
+        return api(new GalleryRoutes.Tables(photos, friendships, feeds, users, journal, requests));
     }
 
     /// The gallery over tables whose calls are overheard.
@@ -86,7 +90,8 @@ final class GalleryFixture {
                 Overheard.by(calls, FriendshipTable.class, friendships),
                 Overheard.by(calls, FeedTable.class, feeds),
                 Overheard.by(calls, UserTable.class, users),
-                Overheard.by(calls, JournalTable.class, journal)));
+                Overheard.by(calls, JournalTable.class, journal),
+                Overheard.by(calls, RequestTable.class, requests)));
     }
 
     private ApiCall api(GalleryRoutes.Tables tables) {
@@ -95,7 +100,11 @@ final class GalleryFixture {
         var renditions = S3UrlSigner.forBucket("media", Region.EU_CENTRAL_1, s3, credentials);
         var originals = S3UrlSigner.forBucket("uploads", Region.EU_CENTRAL_1, s3, credentials);
         return call(GalleryRoutes.router(
-                tables, new S3RenditionSigner(renditions), new S3OriginalSigner(originals), () -> now));
+                tables,
+                WRITES_PER_MINUTE,
+                new S3RenditionSigner(renditions),
+                new S3OriginalSigner(originals),
+                () -> now));
     }
 
     /// Every answer is as the contract says, and tells nobody what is another's.

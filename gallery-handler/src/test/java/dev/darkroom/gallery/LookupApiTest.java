@@ -82,6 +82,24 @@ class LookupApiTest {
     }
 
     @Test
+    void aKeyIsForOneLookupAndItsRepetitions() {
+        PhotoKey own = gallery.ready(BOB, 1, Visibility.PRIVATE);
+        ApiCall keyed = gallery.bob.with("Idempotency-Key", "k");
+        assertThat(keyed.post("/photos/lookup", "{\"photos\":[]}").status()).isEqualTo(400);
+
+        assertThat(lookUp(keyed, List.of(own)).status()).isEqualTo(200);
+        gallery.photos.delete(own, gallery.now);
+        assertThat(lookUp(keyed, List.of(own)).at("/items/0/gone"))
+                .as("as it is now")
+                .isEqualTo("true");
+        assertThat(lookUp(keyed, List.of(own, own)).status()).isEqualTo(422);
+        assertThat(keyed.with("Idempotency-Key", "two words")
+                        .post("/photos/lookup", "{\"photos\":[]}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void aHundredMayBeAskedForAndNoMore() {
         List<PhotoKey> keys = new ArrayList<>();
         for (int i = 0; i < 100; i++) {

@@ -10,7 +10,10 @@ import dev.darkroom.http.ApiAnswer;
 import dev.darkroom.http.ApiCall;
 import dev.darkroom.model.Friendship;
 import dev.darkroom.model.FriendshipState;
+import dev.darkroom.model.PhotoKey;
 import dev.darkroom.model.UserId;
+import dev.darkroom.model.Visibility;
+import dev.darkroom.tables.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,15 +49,79 @@ class PeopleApiTest {
 
     @Test
     void whoIsBlockedCannotTellItFromAUserWhoDoesNotExist() {
-        gallery.friendships.put(new Friendship(ALICE, BOB, FriendshipState.BLOCKED, gallery.now));
+        assertThat(gallery.alice.put("/blocks/bob-sub", "").status()).isEqualTo(204);
+        List<String> ofBlocker = new ArrayList<>();
+        List<String> ofNobody = new ArrayList<>();
 
-        assertThat(distinguishable(gallery.bob.put("/friends/alice-sub", "")))
-                .isEqualTo(distinguishable(gallery.bob.put("/friends/nobody", "")))
+        assertThat(distinguishable(gallery.overheard(ofBlocker::add).as("bob").put("/friends/alice-sub", "")))
+                .isEqualTo(distinguishable(
+                        gallery.overheard(ofNobody::add).as("bob").put("/friends/nobody", "")))
                 .startsWith("404 ");
-        assertThat(gallery.bob.get("/users?handle=alice").json().path("items")).isEmpty();
-        ApiAnswer byBlocker = gallery.alice.put("/friends/bob-sub", "");
-        assertThat(byBlocker.status()).isEqualTo(409);
-        assertThat(byBlocker.at("/type")).endsWith("blocked-by-you");
+        assertThat(distinguishable(gallery.overheard(ofBlocker::add).as("bob").delete("/friends/alice-sub")))
+                .isEqualTo(distinguishable(
+                        gallery.overheard(ofNobody::add).as("bob").delete("/friends/nobody")));
+        assertThat(distinguishable(gallery.overheard(ofBlocker::add).as("bob").get("/users?handle=alice")))
+                .isEqualTo(distinguishable(
+                        gallery.overheard(ofNobody::add).as("bob").get("/users?handle=nobody")))
+                .contains("\"items\":[]");
+        assertThat(ofBlocker).isEqualTo(ofNobody).isNotEmpty();
+    }
+
+    @Test
+    void whoBlocksIsToldAndMayLiftTheBlock() {
+        gallery.makeFriends(ALICE, BOB);
+
+        assertThat(gallery.alice.put("/blocks/bob-sub", "").status()).isEqualTo(204);
+        assertThat(gallery.alice.put("/blocks/bob-sub", "").status()).isEqualTo(204);
+
+        assertThat(gallery.alice.get("/friends?state=BLOCKED").at("/items/0/user/userId"))
+                .isEqualTo("bob-sub");
+        assertThat(gallery.alice.get("/me").at("/friendCount")).isEqualTo("0");
+        for (FriendshipState state : FriendshipState.values()) {
+            assertThat(gallery.bob.get("/friends?state=" + state).json().path("items"))
+                    .isEmpty();
+        }
+        ApiAnswer asking = gallery.alice.put("/friends/bob-sub", "");
+        assertThat(asking.status()).isEqualTo(409);
+        assertThat(asking.at("/type")).endsWith("blocked-by-you");
+
+        assertThat(gallery.alice.delete("/blocks/bob-sub").status()).isEqualTo(204);
+        assertThat(gallery.alice.delete("/blocks/bob-sub").status()).isEqualTo(204);
+        assertThat(gallery.bob.put("/friends/alice-sub", "").at("/state")).isEqualTo("REQUESTED_OUT");
+        assertThat(gallery.alice.put("/friends/bob-sub", "").at("/state")).isEqualTo("ACCEPTED");
+    }
+
+    @Test
+    void onlyAUserWhoExistsCanBeBlockedAndNobodyThemselves() {
+        assertThat(gallery.alice.put("/blocks/nobody", "").status()).isEqualTo(404);
+        assertThat(gallery.alice.put("/blocks/a%20b", "").status()).isEqualTo(404);
+        assertThat(gallery.alice.put("/blocks/alice-sub", "").at("/errors/0/field"))
+                .isEqualTo("userId");
+        assertThat(gallery.alice.get("/friends?state=BLOCKED").json().path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void aBlockTakesFeedsAndPhotosAwayOnBothSides() {
+        gallery.makeFriends(ALICE, BOB);
+        PhotoKey hers = gallery.published(ALICE, 1, ALICE, BOB);
+        PhotoKey his = gallery.published(BOB, 2, ALICE, BOB);
+        PhotoKey shown = gallery.ready(ALICE, 3, Visibility.PUBLIC);
+        assertThat(GalleryFixture.ids(gallery.bob.get("/feed"))).hasSize(2);
+
+        gallery.alice.put("/blocks/bob-sub", "");
+
+        assertThat(GalleryFixture.ids(gallery.bob.get("/feed")))
+                .containsExactly(his.photoId().value());
+        assertThat(GalleryFixture.ids(gallery.alice.get("/feed")))
+                .containsExactly(hers.photoId().value());
+        for (PhotoKey key : List.of(hers, shown)) {
+            assertThat(distinguishable(gallery.bob.get("/users/alice-sub/photos/" + key.photoId())))
+                    .isEqualTo(distinguishable(gallery.bob.get("/users/alice-sub/photos/" + Samples.photoId(99))))
+                    .startsWith("404 ");
+        }
+        assertThat(gallery.alice.get("/users/bob-sub/photos/" + his.photoId()).status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -48,6 +48,24 @@ public final class ProblemException extends RuntimeException {
                 type, detail, List.of(), Map.of("retry-after", Long.toString(seconds)), Optional.empty());
     }
 
+    /// One write too many of a user.
+    ///
+    /// @param wait as in [#retryAfter]
+    public static ProblemException tooManyRequests(Duration wait) {
+        return retryAfter(
+                ProblemType.TOO_MANY_REQUESTS,
+                "You have changed very much within a minute. Try again in a while, as 'retry-after' says.",
+                wait);
+    }
+
+    /// An idempotency key that stands for another request.
+    public static ProblemException idempotencyKeyReused() {
+        return new ProblemException(
+                ProblemType.IDEMPOTENCY_KEY_REUSED,
+                "Within 24 hours the same 'idempotency-key' must come with the same method, path and body. "
+                        + "Choose another key for another request.");
+    }
+
     /// A change to a version that is no longer the current one.
     ///
     /// @param tag of the current version

@@ -54,6 +54,11 @@ public record Request(
                 ProblemType.UNAUTHENTICATED, "Send an access token of this user pool as 'Authorization: Bearer …'."));
     }
 
+    /// Whether the method is one that only reads. Source: <https://www.rfc-editor.org/rfc/rfc9110#name-safe-methods>
+    public boolean isSafe() {
+        return routeKey.startsWith("GET ");
+    }
+
     /// A part of the path. What has not the form of an id names nothing, so it is not found.
     ///
     /// @throws ProblemException 404 with `detail` where the value has not the form

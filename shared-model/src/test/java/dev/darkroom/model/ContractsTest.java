@@ -28,6 +28,16 @@ final class ContractsTest {
     }
 
     @Test
+    void theFirstIdOfAMomentIsNotAfterAnyOther() {
+        PhotoId first = PhotoId.firstAt(KEY.photoId().mintedAt());
+
+        assertThat(first.mintedAt()).isEqualTo(KEY.photoId().mintedAt());
+        assertThat(first).isLessThan(KEY.photoId());
+        assertThat(PhotoId.firstAt(first.mintedAt().plusMillis(1))).isGreaterThan(KEY.photoId());
+        assertThat(PhotoId.firstAt(Instant.EPOCH).value()).isEqualTo("0".repeat(26));
+    }
+
+    @Test
     void keysReadBackWhatTheyWrite() {
         assertThat(PhotoKey.ofOriginalKey(KEY.originalKey())).contains(KEY);
         assertThat(PhotoKey.ofManifestKey(KEY.manifestKey())).contains(KEY);

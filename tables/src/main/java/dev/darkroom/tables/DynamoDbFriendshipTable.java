@@ -18,11 +18,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// The Friendships table in DynamoDB: partition key `userId`, sort key `friendId`. A change reads both rows,
@@ -103,52 +106,82 @@ public final class DynamoDbFriendshipTable implements FriendshipTable {
 
     @Override
     public Befriended befriend(UserId userId, UserId friendId, Instant now) {
-        for (int attempt = 1; attempt <= Backoff.MAX_ATTEMPTS; attempt++) {
-            FriendshipPair before = pair(userId, friendId);
-            switch (before.befriend(now)) {
-                case Step.Settled(Befriended outcome) -> {
-                    return outcome;
-                }
-                case Step.Change(FriendshipPair after, int friends, Befriended outcome) -> {
-                    Optional<Befriended> done = write(before, after, friends, outcome);
-                    if (done.isPresent()) {
-                        return done.get();
-                    }
-                }
-            }
-            backoff.await(attempt);
-        }
-        throw tooManyConflicts();
+        return decide(() -> switch (pair(userId, friendId).befriend(now)) {
+            case Step.Settled(Befriended outcome) -> Optional.of(outcome);
+            case Step.Change change -> write(change);
+        });
     }
 
     @Override
     public boolean unfriend(UserId userId, UserId friendId, Instant now) {
-        for (int attempt = 1; attempt <= Backoff.MAX_ATTEMPTS; attempt++) {
+        return decide(() -> {
             FriendshipPair before = pair(userId, friendId);
             Optional<Parting> parting = before.unfriend();
             if (parting.isEmpty()) {
-                return false;
+                return Optional.of(false);
             }
-            Outcome outcome = transactions.write(writes.leave(before, parting.get()));
-            if (outcome instanceof Outcome.Committed) {
-                return true;
+            return transactions.write(writes.leave(before, parting.get())) instanceof Outcome.Committed
+                    ? Optional.of(true)
+                    : Optional.empty();
+        });
+    }
+
+    @Override
+    public boolean block(UserId userId, UserId otherId, Instant now) {
+        return decide(() -> {
+            FriendshipPair before = pair(userId, otherId);
+            Optional<Parting> parting = before.block(now);
+            if (parting.isEmpty()) {
+                return Optional.of(true);
             }
-            backoff.await(attempt);
+            return switch (transactions.write(writes.block(before, parting.get()))) {
+                case Outcome.Committed() -> Optional.of(true);
+                case Outcome.Conflict() -> Optional.empty();
+                case Outcome.Refused refused -> hasChanged(refused) ? Optional.empty() : Optional.of(false);
+            };
+        });
+    }
+
+    /// One call: the other's row of a pair with a block is none, or a block of its own, and stays.
+    @Override
+    public boolean unblock(UserId userId, UserId otherId) {
+        try {
+            dynamoDb.deleteItem(delete -> delete.tableName(table)
+                    .key(FriendshipItem.key(userId, otherId))
+                    .conditionExpression("#state = :blocked")
+                    .expressionAttributeNames(Map.of("#state", "state"))
+                    .expressionAttributeValues(Map.of(":blocked", text(FriendshipState.BLOCKED.name()))));
+            return true;
+        } catch (ConditionalCheckFailedException noBlock) {
+            return false;
         }
-        throw tooManyConflicts();
+    }
+
+    /// Reads, decides and writes until nobody came between.
+    ///
+    /// @param attempt empty where somebody did
+    private <T> T decide(Supplier<Optional<T>> attempt) {
+        for (int number = 1; number <= Backoff.MAX_ATTEMPTS; number++) {
+            Optional<T> decision = attempt.get();
+            if (decision.isPresent()) {
+                return decision.get();
+            }
+            backoff.await(number);
+        }
+        throw new IllegalStateException("a friendship changed " + Backoff.MAX_ATTEMPTS + " times under one change");
     }
 
     /// Empty where it must begin again.
-    private Optional<Befriended> write(FriendshipPair before, FriendshipPair after, int friends, Befriended outcome) {
-        return switch (transactions.write(writes.join(before, after, friends))) {
-            case Outcome.Committed() -> Optional.of(outcome);
+    private Optional<Befriended> write(Step.Change change) {
+        return switch (transactions.write(writes.join(change.before(), change.after(), change.friends()))) {
+            case Outcome.Committed() -> Optional.of(change.outcome());
             case Outcome.Conflict() -> Optional.empty();
             case Outcome.Refused refused -> {
-                if (refused.at(FriendshipWrites.OWN_ROW) || refused.at(FriendshipWrites.OTHER_ROW)) {
-                    yield Optional.empty();
+                if (metBlock(refused)) {
+                    yield Optional.of(Befriended.NO_SUCH_USER);
                 }
-                if (isMissing(refused, FriendshipWrites.OWN_USER)) {
-                    throw new IllegalStateException("who befriends must exist");
+                if (hasChanged(refused)) {
+                    yield Optional.empty();
                 }
                 yield Optional.of(
                         isMissing(refused, FriendshipWrites.OTHER_USER)
@@ -158,6 +191,25 @@ public final class DynamoDbFriendshipTable implements FriendshipTable {
         };
     }
 
+    /// Whether one of the two rows is no longer as it was read.
+    private static boolean hasChanged(Outcome.Refused refused) {
+        if (refused.at(FriendshipWrites.OWN_ROW) || refused.at(FriendshipWrites.OTHER_ROW)) {
+            return true;
+        }
+        if (isMissing(refused, FriendshipWrites.OWN_USER)) {
+            throw new IllegalStateException("who acts must exist");
+        }
+        return false;
+    }
+
+    /// Whether the other's row turned out to be a block.
+    private static boolean metBlock(Outcome.Refused refused) {
+        CancellationReason reason = refused.reasons().get(FriendshipWrites.OTHER_ROW);
+        return refused.at(FriendshipWrites.OTHER_ROW)
+                && reason.hasItem()
+                && FriendshipItem.read(reason.item()).state() == FriendshipState.BLOCKED;
+    }
+
     /// Whether the user at this position does not exist; one who does exist has no room for a friend.
     private static boolean isMissing(Outcome.Refused refused, int user) {
         return refused.at(user) && !refused.reasons().get(user).hasItem();
@@ -165,9 +217,5 @@ public final class DynamoDbFriendshipTable implements FriendshipTable {
 
     private FriendshipPair pair(UserId userId, UserId friendId) {
         return Objects.requireNonNull(pairs(userId, List.of(friendId)).get(friendId));
-    }
-
-    private static IllegalStateException tooManyConflicts() {
-        return new IllegalStateException("a friendship changed " + Backoff.MAX_ATTEMPTS + " times under one change");
     }
 }

@@ -164,6 +164,25 @@ public final class DynamoDbPhotoTable implements PhotoTable {
     }
 
     @Override
+    public List<PhotoId> pendingSince(UserId ownerId, Instant since) {
+        return dynamoDb
+                .queryPaginator(query -> query.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("ownerId = :ownerId AND photoId >= :first")
+                        .filterExpression("#state = :pending")
+                        .projectionExpression("photoId")
+                        .expressionAttributeNames(Map.of("#state", "state"))
+                        .expressionAttributeValues(Map.of(
+                                ":ownerId", text(ownerId.value()),
+                                ":first", text(PhotoId.firstAt(since).value()),
+                                ":pending", text(PhotoState.PENDING.name()))))
+                .items()
+                .stream()
+                .map(item -> new PhotoId(new Attributes(item).text("photoId")))
+                .toList();
+    }
+
+    @Override
     public Recorded recordReady(PhotoKey key, Media media, Capture capture, Instant now) {
         return record(key, media.manifestSequencer(), now, seen -> {
             Optional<Instant> publishedAt = seen.publishedAt()

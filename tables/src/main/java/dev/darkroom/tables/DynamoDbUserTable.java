@@ -76,11 +76,10 @@ public final class DynamoDbUserTable implements UserTable {
     }
 
     @Override
-    public Optional<Profile> findByHandle(String handle) {
+    public Optional<UserId> holderOf(String handle) {
         return Handles.parse(handle)
                 .flatMap(wanted -> item(UserItem.handleKey(wanted)))
-                .map(UserItem::readHolder)
-                .flatMap(this::find);
+                .map(UserItem::readHolder);
     }
 
     @Override

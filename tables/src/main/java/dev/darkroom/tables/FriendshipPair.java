@@ -20,16 +20,19 @@ public record FriendshipPair(UserId userId, UserId friendId, Optional<Friendship
         record Settled(Befriended outcome) implements Step {}
 
         /// Both rows are to be written.
-        record Change(FriendshipPair after, int friends, Befriended outcome) implements Step {}
+        ///
+        /// @param before what the write must find. It never has a block by the other: who is blocked sets out
+        ///     to write like anyone else, and meets the block where they would meet that there is no such user
+        record Change(FriendshipPair before, FriendshipPair after, int friends, Befriended outcome) implements Step {}
     }
 
-    /// What is left when the one who acts leaves.
+    /// What is left when the one who acts leaves or blocks.
     ///
     /// @param friends what both friend counts change by: -1 or 0
     record Parting(FriendshipPair after, int friends) {}
 
     Step befriend(Instant now) {
-        if (is(own, FriendshipState.BLOCKED) || is(other, FriendshipState.BLOCKED)) {
+        if (is(own, FriendshipState.BLOCKED)) {
             return new Step.Settled(Befriended.BLOCKED);
         }
         if (areFriends()) {
@@ -40,15 +43,27 @@ public record FriendshipPair(UserId userId, UserId friendId, Optional<Friendship
         }
         if (is(own, FriendshipState.REQUESTED_IN) && is(other, FriendshipState.REQUESTED_OUT)) {
             return new Step.Change(
-                    become(FriendshipState.ACCEPTED, FriendshipState.ACCEPTED, now), 1, Befriended.ACCEPTED);
+                    this, become(FriendshipState.ACCEPTED, FriendshipState.ACCEPTED, now), 1, Befriended.ACCEPTED);
         }
         return new Step.Change(
-                become(FriendshipState.REQUESTED_OUT, FriendshipState.REQUESTED_IN, now), 0, Befriended.REQUESTED);
+                new FriendshipPair(userId, friendId, own, unblocked(other)),
+                become(FriendshipState.REQUESTED_OUT, FriendshipState.REQUESTED_IN, now),
+                0,
+                Befriended.REQUESTED);
     }
 
     /// Empty where there is nothing to leave. Blocks stay.
     Optional<Parting> unfriend() {
-        var after = new FriendshipPair(userId, friendId, blockOnly(own), blockOnly(other));
+        return part(blockOnly(own));
+    }
+
+    /// Empty where the one who acts blocks the other already, who has nothing left.
+    Optional<Parting> block(Instant now) {
+        return part(blockOnly(own).or(() -> Optional.of(row(userId, friendId, FriendshipState.BLOCKED, now))));
+    }
+
+    private Optional<Parting> part(Optional<Friendship> left) {
+        var after = new FriendshipPair(userId, friendId, left, blockOnly(other));
         return after.equals(this) ? Optional.empty() : Optional.of(new Parting(after, areFriends() ? -1 : 0));
     }
 
@@ -63,16 +78,23 @@ public record FriendshipPair(UserId userId, UserId friendId, Optional<Friendship
     }
 
     private FriendshipPair become(FriendshipState ownState, FriendshipState otherState, Instant now) {
-        Instant since = Precision.stored(now);
         return new FriendshipPair(
                 userId,
                 friendId,
-                Optional.of(new Friendship(userId, friendId, ownState, since)),
-                Optional.of(new Friendship(friendId, userId, otherState, since)));
+                Optional.of(row(userId, friendId, ownState, now)),
+                Optional.of(row(friendId, userId, otherState, now)));
+    }
+
+    private static Friendship row(UserId userId, UserId friendId, FriendshipState state, Instant now) {
+        return new Friendship(userId, friendId, state, Precision.stored(now));
     }
 
     private static Optional<Friendship> blockOnly(Optional<Friendship> row) {
         return row.filter(friendship -> friendship.state() == FriendshipState.BLOCKED);
+    }
+
+    private static Optional<Friendship> unblocked(Optional<Friendship> row) {
+        return row.filter(friendship -> friendship.state() != FriendshipState.BLOCKED);
     }
 
     private static boolean is(Optional<Friendship> row, FriendshipState state) {

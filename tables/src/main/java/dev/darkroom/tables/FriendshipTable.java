@@ -37,17 +37,30 @@ public interface FriendshipTable extends FriendGraph {
     /// @return false where there was nothing to end
     boolean unfriend(UserId userId, UserId friendId, Instant now);
 
+    /// Blocks another user: what was between the two ends, and the other can neither ask nor open anything. A block of
+    /// the other's own stays. Repeating it changes nothing.
+    ///
+    /// @param userId who blocks; must exist
+    /// @return false where there is no such other user; nothing changes then
+    boolean block(UserId userId, UserId otherId, Instant now);
+
+    /// Lifts the user's own block; nothing else comes back. Repeating it changes nothing.
+    ///
+    /// @return false where there was none
+    boolean unblock(UserId userId, UserId otherId);
+
     /// What came of asking.
     enum Befriended {
         /// The other has now been asked, or had been before.
         REQUESTED,
         /// The two are friends now, or were before.
         ACCEPTED,
-        /// One of the two blocks the other; nothing changed.
+        /// Who asks blocks the other; nothing changed.
         BLOCKED,
         /// One of the two has [Friendship#MAX_FRIENDS] friends; nothing changed.
         TOO_MANY_FRIENDS,
-        /// There is no such other user; nothing changed.
+        /// There is no such other user, or it is one who blocks the asker: who is blocked is not to find out, neither
+        /// by what is answered nor by what is called. Nothing changed.
         NO_SUCH_USER
     }
 

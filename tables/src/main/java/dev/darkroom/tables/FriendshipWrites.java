@@ -22,7 +22,8 @@ final class FriendshipWrites {
     static final int OWN_USER = 2;
     static final int OTHER_USER = 3;
 
-    private static final String HAS_ROOM = "attribute_exists(#userId) AND #friendCount < :most";
+    private static final String EXISTS = "attribute_exists(#userId)";
+    private static final String HAS_ROOM = EXISTS + " AND #friendCount < :most";
 
     private final String table;
     private final String usersTable;
@@ -46,12 +47,17 @@ final class FriendshipWrites {
     List<TransactWriteItem> leave(FriendshipPair before, Parting parting) {
         List<TransactWriteItem> writes = rows(before, parting.after());
         if (parting.friends() != 0) {
-            for (UserId user : List.of(before.userId(), before.friendId())) {
-                writes.add(count(
-                        user,
-                        new Expression().add("friendCount", parting.friends()).when("attribute_exists(#userId)")));
-            }
+            writes.add(existing(before.userId(), parting.friends()));
+            writes.add(existing(before.friendId(), parting.friends()));
         }
+        return writes;
+    }
+
+    /// Both rows, and both users, who must exist; their counts where they were friends.
+    List<TransactWriteItem> block(FriendshipPair before, Parting parting) {
+        List<TransactWriteItem> writes = rows(before, parting.after());
+        writes.add(existing(before.userId(), parting.friends()));
+        writes.add(existing(before.friendId(), parting.friends()));
         return writes;
     }
 
@@ -80,10 +86,17 @@ final class FriendshipWrites {
     }
 
     private TransactWriteItem room(UserId user, int friends) {
-        var expression = new Expression().when(HAS_ROOM).value("most", number(Friendship.MAX_FRIENDS));
+        return user(user, new Expression().when(HAS_ROOM).value("most", number(Friendship.MAX_FRIENDS)), friends);
+    }
+
+    private TransactWriteItem existing(UserId user, int friends) {
+        return user(user, new Expression().when(EXISTS), friends);
+    }
+
+    private TransactWriteItem user(UserId user, Expression condition, int friends) {
         return friends == 0
-                ? check(usersTable, UserItem.key(user), expression)
-                : count(user, expression.add("friendCount", friends));
+                ? check(usersTable, UserItem.key(user), condition)
+                : count(user, condition.add("friendCount", friends));
     }
 
     private TransactWriteItem count(UserId user, Expression update) {
@@ -115,7 +128,8 @@ final class FriendshipWrites {
                         .item(FriendshipItem.write(row))
                         .conditionExpression(condition.condition())
                         .expressionAttributeNames(condition.names())
-                        .expressionAttributeValues(condition.values()))
+                        .expressionAttributeValues(condition.values())
+                        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD))
                 .build();
     }
 

@@ -65,6 +65,9 @@ public interface PhotoTable {
     /// @param seen the photo as a read found it
     Edited edit(Photo seen, Edit edit, Instant now);
 
+    /// The ids of the owner's PENDING photos that were minted since then, oldest first.
+    List<PhotoId> pendingSince(UserId ownerId, Instant since);
+
     /// Makes a photo READY with what its manifest says, or replaces the media of one that is; a REJECTED photo whose
     /// original was uploaded anew becomes READY as well. Sets `publishedAt` to `now` where it is first visible.
     Recorded recordReady(PhotoKey key, Media media, Capture capture, Instant now);

@@ -24,10 +24,10 @@ public interface UserTable {
     /// @param userIds any number; repeated ids count once
     List<Profile> findAll(Collection<UserId> userIds);
 
-    /// Finds who has a handle.
+    /// Who has a handle.
     ///
     /// @param handle in any case
-    Optional<Profile> findByHandle(String handle);
+    Optional<UserId> holderOf(String handle);
 
     /// Changes name and handle in one transaction; an empty handle gives the old one up. Repeating it changes nothing.
     ///

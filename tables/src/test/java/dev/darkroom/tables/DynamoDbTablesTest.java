@@ -78,6 +78,16 @@ final class DynamoDbTablesTest {
     }
 
     @Nested
+    final class Requests implements RequestTableContract {
+        private static final RequestTable TABLE = new DynamoDbRequestTable(CLIENT, LOCAL.createTable("RequestsTable"));
+
+        @Override
+        public RequestTable table() {
+            return TABLE;
+        }
+    }
+
+    @Nested
     final class Journal implements JournalTableContract {
         private static final JournalTable TABLE =
                 new DynamoDbJournalTable(CLIENT, LOCAL.createTable("JournalTable"), failure -> {

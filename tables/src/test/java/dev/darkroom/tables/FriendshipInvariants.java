@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /// What holds of all friendships at all times.
 final class FriendshipInvariants {
-    /// The row that faces each row; a block faces nothing.
+    /// The row that faces each row; a block faces nothing, or a block.
     private static final Map<FriendshipState, FriendshipState> FACING = Map.of(
             FriendshipState.REQUESTED_OUT, FriendshipState.REQUESTED_IN,
             FriendshipState.REQUESTED_IN, FriendshipState.REQUESTED_OUT,
@@ -37,8 +37,8 @@ final class FriendshipInvariants {
     private static void assertWhole(FriendshipTable table, UserId one, UserId other) {
         Optional<FriendshipState> own = table.find(one, other).map(Friendship::state);
         Optional<FriendshipState> facing = table.find(other, one).map(Friendship::state);
-        assertThat(facing)
-                .as("what faces %s of %s about %s", own, one, other)
+        assertThat(facing.filter(state -> state != FriendshipState.BLOCKED))
+                .as("what faces %s of %s about %s, but for a block", own, one, other)
                 .isEqualTo(own.flatMap(state -> Optional.ofNullable(FACING.get(state))));
     }
 }

@@ -23,8 +23,15 @@ import net.jqwik.api.Tuple.Tuple3;
 final class FriendshipPropertiesTest {
     private static final int PEOPLE = 4;
 
+    enum Act {
+        BEFRIEND,
+        UNFRIEND,
+        BLOCK,
+        UNBLOCK
+    }
+
     @Property(tries = 500)
-    void pairsAreWholeAndCountsRightAfterEveryStep(@ForAll("histories") List<Tuple3<Integer, Integer, Boolean>> acts) {
+    void pairsAreWholeAndCountsRightAfterEveryStep(@ForAll("histories") List<Tuple3<Integer, Integer, Act>> acts) {
         var users = new InMemoryUserTable();
         var table = new InMemoryFriendshipTable(users);
         List<UserId> people = IntStream.range(0, PEOPLE)
@@ -36,10 +43,11 @@ final class FriendshipPropertiesTest {
             UserId one = people.get(act.get1());
             UserId other = people.get(act.get2());
             if (!one.equals(other)) {
-                if (act.get3()) {
-                    table.befriend(one, other, NOW);
-                } else {
-                    table.unfriend(one, other, NOW);
+                switch (act.get3()) {
+                    case BEFRIEND -> table.befriend(one, other, NOW);
+                    case UNFRIEND -> table.unfriend(one, other, NOW);
+                    case BLOCK -> table.block(one, other, NOW);
+                    case UNBLOCK -> table.unblock(one, other);
                 }
                 FriendshipInvariants.assertHold(table, users, people);
             }
@@ -47,12 +55,11 @@ final class FriendshipPropertiesTest {
     }
 
     @Provide
-    Arbitrary<List<Tuple3<Integer, Integer, Boolean>>> histories() {
+    Arbitrary<List<Tuple3<Integer, Integer, Act>>> histories() {
         Arbitrary<Integer> person = Arbitraries.integers().between(0, PEOPLE - 1);
-        return Combinators.combine(person, person, Arbitraries.of(true, true, false))
-                .as(Tuple::of)
-                .list()
-                .ofMaxSize(30);
+        Arbitrary<Act> act = Arbitraries.frequency(
+                Tuple.of(6, Act.BEFRIEND), Tuple.of(2, Act.UNFRIEND), Tuple.of(1, Act.BLOCK), Tuple.of(2, Act.UNBLOCK));
+        return Combinators.combine(person, person, act).as(Tuple::of).list().ofMaxSize(30);
     }
 
     /// Whatever two rows a read finds, also torn or half made ones: a step ends in a whole pair, and no step
@@ -67,14 +74,15 @@ final class FriendshipPropertiesTest {
                 bob,
                 own.map(state -> new Friendship(alice, bob, state, NOW)),
                 other.map(state -> new Friendship(bob, alice, state, NOW)));
-        boolean blocked =
-                own.equals(Optional.of(FriendshipState.BLOCKED)) || other.equals(Optional.of(FriendshipState.BLOCKED));
-
         switch (pair.befriend(NOW)) {
             case Step.Settled settled ->
-                assertThat(blocked).isEqualTo(settled.outcome() == FriendshipTable.Befriended.BLOCKED);
+                assertThat(settled.outcome() == FriendshipTable.Befriended.BLOCKED)
+                        .isEqualTo(own.equals(Optional.of(FriendshipState.BLOCKED)));
             case Step.Change change -> {
-                assertThat(blocked).isFalse();
+                assertThat(change.before().own()).isEqualTo(pair.own());
+                assertThat(change.before().other())
+                        .as("a block, which the write then meets, or the row as it is")
+                        .isEqualTo(pair.other().filter(row -> row.state() != FriendshipState.BLOCKED));
                 assertThat(change.after().own()).isPresent();
                 assertThat(change.after().other()).isPresent();
             }
@@ -84,6 +92,12 @@ final class FriendshipPropertiesTest {
                     .isEqualTo(own.filter(FriendshipState.BLOCKED::equals));
             assertThat(parting.after().other().map(Friendship::state))
                     .isEqualTo(other.filter(FriendshipState.BLOCKED::equals));
+        });
+        pair.block(NOW).ifPresent(parting -> {
+            assertThat(parting.after().own().map(Friendship::state)).contains(FriendshipState.BLOCKED);
+            assertThat(parting.after().other().map(Friendship::state))
+                    .isEqualTo(other.filter(FriendshipState.BLOCKED::equals));
+            assertThat(parting.after().block(NOW)).as("repeated").isEmpty();
         });
     }
 

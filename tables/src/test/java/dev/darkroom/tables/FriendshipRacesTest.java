@@ -11,9 +11,11 @@ import dev.darkroom.model.UserId;
 import dev.darkroom.tables.FriendshipTable.Befriended;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -87,15 +89,102 @@ final class FriendshipRacesTest {
     }
 
     @Test
-    void aBlockThatComesFirstStands() {
-        var block = new Friendship(bob, alice, FriendshipState.BLOCKED, NOW);
+    void aBlockThatComesBeforeARequestStands() {
+        Befriended alices = overtakenBy(() -> table.block(bob, alice, NOW)).befriend(alice, bob, NOW);
 
-        Befriended alices = overtakenBy(
-                        () -> CLIENT.putItem(put -> put.tableName(FRIENDSHIPS).item(FriendshipItem.write(block))))
-                .befriend(alice, bob, NOW);
-
-        assertThat(alices).isEqualTo(Befriended.BLOCKED);
+        assertThat(alices).isEqualTo(Befriended.NO_SUCH_USER);
         assertStates(Optional.empty(), Optional.of(FriendshipState.BLOCKED), 0);
+    }
+
+    @Test
+    void aBlockThatComesBeforeAnAnswerStands() {
+        table.befriend(bob, alice, NOW);
+
+        Befriended alices = overtakenBy(() -> table.block(bob, alice, NOW)).befriend(alice, bob, NOW);
+
+        assertThat(alices).isEqualTo(Befriended.NO_SUCH_USER);
+        assertStates(Optional.empty(), Optional.of(FriendshipState.BLOCKED), 0);
+    }
+
+    @Test
+    void aBlockOfWhatIsAcceptedMeanwhileEndsTheFriendship() {
+        table.befriend(alice, bob, NOW);
+
+        boolean blocked = overtakenBy(() -> table.befriend(bob, alice, NOW)).block(alice, bob, NOW);
+
+        assertThat(blocked).isTrue();
+        assertStates(Optional.of(FriendshipState.BLOCKED), Optional.empty(), 0);
+    }
+
+    @Test
+    void aBlockOfAFriendshipThatEndsMeanwhileTakesNoCountTwice() {
+        table.befriend(alice, bob, NOW);
+        table.befriend(bob, alice, NOW);
+
+        boolean blocked = overtakenBy(() -> table.unfriend(bob, alice, NOW)).block(alice, bob, NOW);
+
+        assertThat(blocked).isTrue();
+        assertStates(Optional.of(FriendshipState.BLOCKED), Optional.empty(), 0);
+    }
+
+    @Test
+    void blocksThatCrossBothStand() {
+        table.befriend(alice, bob, NOW);
+        table.befriend(bob, alice, NOW);
+
+        boolean blocked = overtakenBy(() -> table.block(bob, alice, NOW)).block(alice, bob, NOW);
+
+        assertThat(blocked).isTrue();
+        assertStates(Optional.of(FriendshipState.BLOCKED), Optional.of(FriendshipState.BLOCKED), 0);
+    }
+
+    @Test
+    void aRequestGetsThroughWhereTheBlockIsLiftedMeanwhile() {
+        table.block(bob, alice, NOW);
+
+        Befriended alices = overtakenBy(() -> table.unblock(bob, alice)).befriend(alice, bob, NOW);
+
+        assertThat(alices).isEqualTo(Befriended.REQUESTED);
+        assertStates(Optional.of(FriendshipState.REQUESTED_OUT), Optional.of(FriendshipState.REQUESTED_IN), 0);
+    }
+
+    @Test
+    void whoIsBlockedAsksWithTheSameCallsAsOneWhoAsksNobody() {
+        table.block(bob, alice, NOW);
+        List<String> ofBlocked = new ArrayList<>();
+        List<String> ofNobody = new ArrayList<>();
+        UserId nobody = new UserId(UUID.randomUUID().toString());
+
+        assertThat(tableOn(Overheard.by(ofBlocked::add, DynamoDbClient.class, CLIENT))
+                        .befriend(alice, bob, NOW))
+                .isEqualTo(tableOn(Overheard.by(ofNobody::add, DynamoDbClient.class, CLIENT))
+                        .befriend(alice, nobody, NOW));
+
+        assertThat(ofBlocked)
+                .isEqualTo(ofNobody)
+                .containsExactly("DynamoDbClient.batchGetItem", "DynamoDbClient.transactWriteItems");
+    }
+
+    @Test
+    void ofTwoWhoAreAcceptedForTheLastPlaceOneGetsIt() throws InterruptedException, ExecutionException {
+        List<UserId> fans = List.of(bob, someone());
+        fans.forEach(fan -> table.befriend(fan, alice, NOW));
+        CLIENT.updateItem(update -> update.tableName(USERS)
+                .key(UserItem.key(alice))
+                .updateExpression("SET friendCount = :count")
+                .expressionAttributeValues(Map.of(":count", Values.number(Friendship.MAX_FRIENDS - 1))));
+
+        List<Befriended> outcomes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var outcome : threads.invokeAll(fans.stream()
+                    .<Callable<Befriended>>map(fan -> () -> table.befriend(alice, fan, NOW))
+                    .toList())) {
+                outcomes.add(outcome.get());
+            }
+        }
+
+        assertThat(outcomes).containsExactlyInAnyOrder(Befriended.ACCEPTED, Befriended.TOO_MANY_FRIENDS);
+        assertThat(users.find(alice).map(Profile::friendCount)).contains(Friendship.MAX_FRIENDS);
     }
 
     @Test
@@ -146,10 +235,11 @@ final class FriendshipRacesTest {
     private void actAtRandom(List<UserId> people, Random random) {
         int one = random.nextInt(people.size());
         int other = (one + 1 + random.nextInt(people.size() - 1)) % people.size();
-        if (random.nextInt(3) == 0) {
-            table.unfriend(people.get(one), people.get(other), NOW);
-        } else {
-            table.befriend(people.get(one), people.get(other), NOW);
+        switch (random.nextInt(10)) {
+            case 0, 1 -> table.unfriend(people.get(one), people.get(other), NOW);
+            case 2 -> table.block(people.get(one), people.get(other), NOW);
+            case 3, 4 -> table.unblock(people.get(one), people.get(other));
+            default -> table.befriend(people.get(one), people.get(other), NOW);
         }
     }
 }

@@ -169,16 +169,121 @@ interface FriendshipTableContract {
     default void aBlockStandsAgainstBothWhoAskAndBothWhoLeave() {
         UserId alice = someone();
         UserId mallory = someone();
-        put(new Friendship(alice, mallory, FriendshipState.BLOCKED, NOW));
+        assertThat(table().block(alice, mallory, NOW.plusMillis(5))).isTrue();
 
-        assertThat(table().befriend(mallory, alice, NOW)).isEqualTo(Befriended.BLOCKED);
+        assertThat(table().befriend(mallory, alice, NOW))
+                .as("what one who never was answers")
+                .isEqualTo(Befriended.NO_SUCH_USER);
         assertThat(table().befriend(alice, mallory, NOW)).isEqualTo(Befriended.BLOCKED);
         assertThat(table().unfriend(mallory, alice, NOW)).isFalse();
         assertThat(table().unfriend(alice, mallory, NOW)).isFalse();
 
-        assertRow(alice, mallory, FriendshipState.BLOCKED);
+        assertThat(table().find(alice, mallory))
+                .contains(new Friendship(alice, mallory, FriendshipState.BLOCKED, NOW.plusMillis(5)));
         assertThat(table().find(mallory, alice)).isEmpty();
         assertFriendCount(mallory, 0);
+        assertFriendCount(alice, 0);
+    }
+
+    @Test
+    default void aBlockEndsAFriendship() {
+        UserId alice = someone();
+        UserId mallory = someone();
+        makeFriends(alice, mallory);
+
+        assertThat(table().block(alice, mallory, NOW.plusSeconds(1))).isTrue();
+        assertThat(table().block(alice, mallory, NOW.plusSeconds(2))).isTrue();
+
+        assertThat(table().find(alice, mallory))
+                .contains(new Friendship(alice, mallory, FriendshipState.BLOCKED, NOW.plusSeconds(1)));
+        assertThat(table().find(mallory, alice)).isEmpty();
+        assertFriendCount(alice, 0);
+        assertFriendCount(mallory, 0);
+        assertThat(table().friendsAmong(mallory, List.of(alice))).isEmpty();
+        assertThat(table().acceptedFriends(alice)).isEmpty();
+    }
+
+    @Test
+    default void aBlockEndsARequestOfEither() {
+        for (boolean byBlocker : List.of(true, false)) {
+            UserId alice = someone();
+            UserId mallory = someone();
+            table().befriend(byBlocker ? alice : mallory, byBlocker ? mallory : alice, NOW);
+
+            assertThat(table().block(alice, mallory, NOW)).isTrue();
+
+            assertRow(alice, mallory, FriendshipState.BLOCKED);
+            assertThat(table().find(mallory, alice)).isEmpty();
+        }
+    }
+
+    @Test
+    default void whoIsBlockedMayBlockToo() {
+        UserId alice = someone();
+        UserId mallory = someone();
+        table().block(alice, mallory, NOW);
+
+        assertThat(table().block(mallory, alice, NOW)).isTrue();
+        assertRow(alice, mallory, FriendshipState.BLOCKED);
+        assertRow(mallory, alice, FriendshipState.BLOCKED);
+        assertThat(table().befriend(mallory, alice, NOW)).isEqualTo(Befriended.BLOCKED);
+
+        assertThat(table().unblock(alice, mallory)).isTrue();
+        assertThat(table().find(alice, mallory)).isEmpty();
+        assertRow(mallory, alice, FriendshipState.BLOCKED);
+    }
+
+    @Test
+    default void afterABlockIsLiftedTheTwoMayBeginAnew() {
+        UserId alice = someone();
+        UserId bob = someone();
+        makeFriends(alice, bob);
+        table().block(alice, bob, NOW);
+
+        assertThat(table().unblock(alice, bob)).isTrue();
+        assertThat(table().unblock(alice, bob)).isFalse();
+        assertThat(table().find(alice, bob)).isEmpty();
+
+        makeFriends(bob, alice);
+        assertFriendCount(alice, 1);
+        assertFriendCount(bob, 1);
+    }
+
+    @Test
+    default void liftingABlockThatIsNoneChangesNothing() {
+        UserId alice = someone();
+        UserId bob = someone();
+        makeFriends(alice, bob);
+
+        assertThat(table().unblock(alice, bob)).isFalse();
+        assertThat(table().unblock(alice, someone())).isFalse();
+
+        assertRow(alice, bob, FriendshipState.ACCEPTED);
+    }
+
+    @Test
+    default void whoDoesNotExistCannotBeBlocked() {
+        UserId alice = someone();
+        UserId nobody = new UserId(UUID.randomUUID().toString());
+
+        assertThat(table().block(alice, nobody, NOW)).isFalse();
+
+        assertThat(table().find(alice, nobody)).isEmpty();
+        assertThat(users().find(nobody)).isEmpty();
+    }
+
+    @Test
+    default void whoHasTheMostFriendsCanBlock() {
+        UserId popular = someone();
+        UserId fan = someone();
+        makeFriends(popular, fan);
+        setFriendCount(popular, Friendship.MAX_FRIENDS);
+
+        assertThat(table().block(popular, someone(), NOW)).isTrue();
+        assertThat(table().block(popular, fan, NOW)).isTrue();
+
+        assertFriendCount(popular, Friendship.MAX_FRIENDS - 1);
+        assertFriendCount(fan, 0);
     }
 
     @Test
@@ -201,8 +306,9 @@ interface FriendshipTableContract {
         table().befriend(fan, popular, NOW);
         setFriendCount(popular, Friendship.MAX_FRIENDS);
 
-        assertThat(table().befriend(popular, fan, NOW)).isEqualTo(Befriended.TOO_MANY_FRIENDS);
-        assertThat(table().befriend(someone(), popular, NOW)).isEqualTo(Befriended.TOO_MANY_FRIENDS);
+        assertThat(table().befriend(popular, fan, NOW)).as("accepts").isEqualTo(Befriended.TOO_MANY_FRIENDS);
+        assertThat(table().befriend(someone(), popular, NOW)).as("is asked").isEqualTo(Befriended.TOO_MANY_FRIENDS);
+        assertThat(table().befriend(popular, someone(), NOW)).as("asks").isEqualTo(Befriended.TOO_MANY_FRIENDS);
         assertRow(popular, fan, FriendshipState.REQUESTED_IN);
         assertFriendCount(fan, 0);
 

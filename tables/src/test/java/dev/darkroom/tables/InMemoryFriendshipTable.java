@@ -86,18 +86,20 @@ public final class InMemoryFriendshipTable implements FriendshipTable {
 
     @Override
     public synchronized Befriended befriend(UserId userId, UserId friendId, Instant now) {
-        return switch (pair(userId, friendId).befriend(now)) {
+        FriendshipPair pair = pair(userId, friendId);
+        return switch (pair.befriend(now)) {
             case Step.Settled(Befriended outcome) -> outcome;
-            case Step.Change(FriendshipPair after, int friends, Befriended outcome) -> {
+            case Step.Change change -> {
                 Optional<Profile> friend = users.find(friendId);
-                if (friend.isEmpty()) {
+                boolean blocked = !change.before().other().equals(pair.other());
+                if (blocked || friend.isEmpty()) {
                     yield Befriended.NO_SUCH_USER;
                 }
                 if (isFull(friend.get()) || isFull(users.find(userId).orElseThrow())) {
                     yield Befriended.TOO_MANY_FRIENDS;
                 }
-                write(after, friends);
-                yield outcome;
+                write(change.after(), change.friends());
+                yield change.outcome();
             }
         };
     }
@@ -107,6 +109,27 @@ public final class InMemoryFriendshipTable implements FriendshipTable {
         var parting = pair(userId, friendId).unfriend();
         parting.ifPresent(left -> write(left.after(), left.friends()));
         return parting.isPresent();
+    }
+
+    @Override
+    public synchronized boolean block(UserId userId, UserId otherId, Instant now) {
+        var parting = pair(userId, otherId).block(now);
+        if (parting.isPresent() && users.find(otherId).isEmpty()) {
+            return false;
+        }
+        parting.ifPresent(left -> write(left.after(), left.friends()));
+        return true;
+    }
+
+    @Override
+    public synchronized boolean unblock(UserId userId, UserId otherId) {
+        boolean blocked = find(userId, otherId)
+                .filter(row -> row.state() == FriendshipState.BLOCKED)
+                .isPresent();
+        if (blocked) {
+            replace(userId, otherId, Optional.empty());
+        }
+        return blocked;
     }
 
     private static boolean isFull(Profile profile) {

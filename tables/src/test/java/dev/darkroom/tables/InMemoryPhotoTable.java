@@ -102,6 +102,15 @@ public final class InMemoryPhotoTable implements PhotoTable {
     }
 
     @Override
+    public synchronized List<PhotoId> pendingSince(UserId ownerId, Instant since) {
+        return ofOwner(ownerId).tailMap(PhotoId.firstAt(since), true).values().stream()
+                .map(Row::photo)
+                .filter(photo -> photo.state() == PhotoState.PENDING)
+                .map(photo -> photo.key().photoId())
+                .toList();
+    }
+
+    @Override
     public synchronized List<PublicRow> publicPhotos(LocalDate day, Optional<PublicRow.Place> before, int limit) {
         return rows.values().stream()
                 .flatMap(ofOwner -> ofOwner.values().stream())

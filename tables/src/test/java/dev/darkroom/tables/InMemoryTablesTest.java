@@ -64,6 +64,16 @@ final class InMemoryTablesTest {
     }
 
     @Nested
+    final class Requests implements RequestTableContract {
+        private final RequestTable table = new InMemoryRequestTable();
+
+        @Override
+        public RequestTable table() {
+            return table;
+        }
+    }
+
+    @Nested
     final class Journal implements JournalTableContract {
         private final JournalTable table = new InMemoryJournalTable();
 

@@ -36,10 +36,8 @@ public final class InMemoryUserTable implements UserTable {
     }
 
     @Override
-    public synchronized Optional<Profile> findByHandle(String handle) {
-        return Handles.parse(handle)
-                .flatMap(wanted -> Optional.ofNullable(handles.get(wanted)))
-                .flatMap(this::find);
+    public synchronized Optional<UserId> holderOf(String handle) {
+        return Handles.parse(handle).flatMap(wanted -> Optional.ofNullable(handles.get(wanted)));
     }
 
     @Override

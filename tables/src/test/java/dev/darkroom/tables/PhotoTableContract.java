@@ -301,6 +301,25 @@ interface PhotoTableContract {
     }
 
     @Test
+    default void pendingPhotosAreToldByWhenTheyWereMinted() {
+        UserId owner = someone();
+        Instant minted = photoId(0).mintedAt();
+        for (int number = 1; number <= 5; number++) {
+            PhotoKey key = new PhotoKey(owner, PhotoId.firstAt(minted.plusMillis(number)));
+            table().create(intent(key, Visibility.FRIENDS));
+            if (number == 4) {
+                table().recordReady(key, media(key, 1), capture(), NOW);
+            }
+        }
+        table().delete(new PhotoKey(owner, PhotoId.firstAt(minted.plusMillis(5))), NOW);
+
+        assertThat(table().pendingSince(owner, minted.plusMillis(2)))
+                .containsExactly(PhotoId.firstAt(minted.plusMillis(2)), PhotoId.firstAt(minted.plusMillis(3)));
+        assertThat(table().pendingSince(owner, minted.plusMillis(4))).isEmpty();
+        assertThat(table().pendingSince(someone(), minted)).isEmpty();
+    }
+
+    @Test
     default void instantsAreKeptToTheMillisecondAndExpiryToTheSecond() {
         PhotoKey key = announced(Visibility.FRIENDS);
         Instant now = NOW.plus(Duration.ofNanos(123_456_789));

@@ -11,4 +11,8 @@ record PhotoIntent(
         Visibility visibility,
         Optional<String> title,
         Optional<String> description,
-        List<String> tags) {}
+        List<String> tags) {
+    Contents contents() {
+        return Contents.of(announcement);
+    }
+}

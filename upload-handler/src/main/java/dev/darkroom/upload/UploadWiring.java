@@ -5,8 +5,10 @@ import dev.darkroom.aws.DynamoDbClients;
 import dev.darkroom.aws.S3UrlSigner;
 import dev.darkroom.http.HttpApi;
 import dev.darkroom.tables.DynamoDbPhotoTable;
+import dev.darkroom.tables.DynamoDbRequestTable;
 import dev.darkroom.tables.DynamoDbUserTable;
 import dev.darkroom.tables.KnownUsers;
+import dev.darkroom.tables.WriteLimit;
 import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.Log;
 import java.net.URI;
@@ -33,8 +35,16 @@ final class UploadWiring {
                 environment,
                 environment.require("UPLOADS_BUCKET"),
                 environment.variable("PUBLIC_S3_ENDPOINT").map(URI::create)));
-        var uploads = new Uploads(photos, signer, new Minting(clock, new SecureRandom()), clock);
-        var routes = new UploadRoutes(uploads, new KnownUsers(users, clock));
+        var requests = new DynamoDbRequestTable(dynamoDb, environment.require("REQUESTS_TABLE"));
+        var uploads = new Uploads(
+                photos,
+                requests,
+                new PendingQuota(photos, environment.requireNumber("PENDING_PHOTOS")),
+                signer,
+                new Minting(clock, new SecureRandom()),
+                clock);
+        var writes = new WriteLimit(requests, environment.requireNumber("WRITES_PER_MINUTE"), clock);
+        var routes = new UploadRoutes(uploads, new KnownUsers(users, clock), writes);
         return new HttpApi(routes.router(), Log.of("upload"), capacity);
     }
 }

@@ -1,12 +1,14 @@
 package dev.darkroom.upload;
 
+import static dev.darkroom.upload.UploadFixture.ALICE;
+import static dev.darkroom.upload.UploadFixture.manyPhotos;
+import static dev.darkroom.upload.UploadFixture.photo;
+import static dev.darkroom.upload.UploadFixture.photos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.darkroom.aws.S3UrlSigner;
 import dev.darkroom.http.ApiAnswer;
 import dev.darkroom.http.ApiCall;
-import dev.darkroom.http.HttpApi;
 import dev.darkroom.http.TemplateRoutes;
 import dev.darkroom.model.Announcement;
 import dev.darkroom.model.ImageType;
@@ -17,78 +19,58 @@ import dev.darkroom.model.PhotoState;
 import dev.darkroom.model.Rejection;
 import dev.darkroom.model.Timestamps;
 import dev.darkroom.model.Traceparent;
-import dev.darkroom.model.UserId;
 import dev.darkroom.model.Visibility;
-import dev.darkroom.tables.InMemoryPhotoTable;
-import dev.darkroom.tables.InMemoryUserTable;
-import dev.darkroom.tables.KnownUsers;
 import dev.darkroom.tables.Samples;
-import dev.darkroom.telemetry.Log;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 
 class UploadApiTest {
-    private static final UserId ALICE = new UserId("alice-sub");
-    private static final String SHA256 = "ab".repeat(32);
-    private static final String PHOTO = """
-            {"contentType":"image/jpeg","sizeBytes":1234,"sha256":"%s"}""".formatted(SHA256);
+    private static final String PHOTO = photo(1);
 
-    private Instant now = Instant.parse("2026-11-21T10:00:00.123Z");
-    private final InstantSource clock = () -> now;
-    private final InMemoryPhotoTable photos = new InMemoryPhotoTable();
-    private final InMemoryUserTable users = new InMemoryUserTable();
-    private final List<String> logged = new ArrayList<>();
-    private final ApiCall alice = api().as("alice");
+    private final UploadFixture uploads = new UploadFixture();
+    private final ApiCall alice = uploads.alice;
 
     @Test
     void anIntentIsStoredAsAPendingPhoto() {
         ApiAnswer answer = alice.post("/photos", """
                 {"photos":[{"fileName":"IMG 1.jpg","contentType":"image/png","sizeBytes":7,"sha256":"%s",
-                  "title":"Sea","description":"Early","tags":["a","b","a"],"visibility":"PUBLIC"}]}""".formatted(SHA256.toUpperCase(Locale.ROOT)));
+                  "title":"Sea","description":"Early","tags":["a","b","a"],"visibility":"PUBLIC"}]}""".formatted("AB".repeat(32)));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(answer.at("/photos/0/state")).isEqualTo("PENDING");
-        Photo photo = stored(answer, 0);
+        Photo photo = uploads.stored(answer, 0);
         assertThat(photo.visibility()).isEqualTo(Visibility.PUBLIC);
         assertThat(photo.title()).contains("Sea");
         assertThat(photo.description()).contains("Early");
         assertThat(photo.tags()).containsExactly("a", "b");
         assertThat(photo.announcement().fileName()).contains("IMG 1.jpg");
         assertThat(photo.announcement().type()).isEqualTo(ImageType.PNG);
-        assertThat(photo.announcement().sha256()).isEqualTo(SHA256);
-        assertThat(photo.createdAt()).isEqualTo(now);
-        assertThat(photo.expiresAt().orElseThrow()).isAfter(now.plus(Duration.ofDays(29)));
+        assertThat(photo.announcement().sha256()).isEqualTo("ab".repeat(32));
+        assertThat(photo.createdAt()).isEqualTo(uploads.now);
+        assertThat(photo.expiresAt().orElseThrow()).isAfter(uploads.now.plus(Duration.ofDays(29)));
     }
 
     @Test
     void onlyFriendsSeeAPhotoUnlessItsOwnerSaysOtherwise() {
-        assertThat(stored(alice.post("/photos", photos(PHOTO)), 0).visibility()).isEqualTo(Visibility.FRIENDS);
+        assertThat(uploads.stored(alice.post("/photos", photos(PHOTO)), 0).visibility())
+                .isEqualTo(Visibility.FRIENDS);
     }
 
     @Test
     void theFirstCallMakesAProfile() {
         alice.post("/photos", photos(PHOTO));
 
-        assertThat(users.find(ALICE).orElseThrow().displayName()).isEqualTo("alice");
+        assertThat(uploads.users.find(ALICE).orElseThrow().displayName()).isEqualTo("alice");
     }
 
     @Test
@@ -97,7 +79,7 @@ class UploadApiTest {
 
         JsonNode upload = answer.json().at("/photos/0/upload");
         URI url = URI.create(upload.path("url").asText());
-        Photo photo = stored(answer, 0);
+        Photo photo = uploads.stored(answer, 0);
         assertThat(upload.path("method").asText()).isEqualTo("PUT");
         assertThat(url.getPath()).isEqualTo("/uploads/" + photo.key().originalKey());
         assertThat(query(url))
@@ -112,7 +94,7 @@ class UploadApiTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "content-type", "image/jpeg",
                         "if-none-match", "*",
-                        "x-amz-checksum-sha256", "q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s=",
+                        "x-amz-checksum-sha256", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=",
                         "x-amz-meta-traceparent",
                                 photo.traceparent().orElseThrow().value()));
         assertThat(textsOf(upload.path("optionalHeaders")))
@@ -123,7 +105,8 @@ class UploadApiTest {
     @Test
     void theSignatureHoldsTheSizeToo() {
         String one = signature(alice.post("/photos", photos(PHOTO)));
-        Photo photo = photos.list(ALICE, Set.of(PhotoState.PENDING), Optional.empty(), 1)
+        Photo photo = uploads.photos
+                .list(ALICE, Set.of(PhotoState.PENDING), Optional.empty(), 1)
                 .photos()
                 .getFirst();
         String renewed = query(URI.create(alice.post("/photos/" + photo.key().photoId() + "/upload", "")
@@ -131,7 +114,7 @@ class UploadApiTest {
                 .getOrDefault("X-Amz-Signature", "");
 
         assertThat(renewed).isEqualTo(one);
-        photos.put(withSize(photo, 1235));
+        uploads.photos.put(withSize(photo, 1235));
         assertThat(query(URI.create(alice.post("/photos/" + photo.key().photoId() + "/upload", "")
                         .at("/upload/url"))))
                 .doesNotContainEntry("X-Amz-Signature", one);
@@ -139,16 +122,14 @@ class UploadApiTest {
 
     @Test
     void twentyPhotosAreTakenInTheOrderOfTheRequest() {
-        ApiAnswer answer =
-                alice.post("/photos", photos(Collections.nCopies(20, PHOTO).toArray(String[]::new)));
+        ApiAnswer answer = alice.post("/photos", manyPhotos(20));
 
         List<String> ids = StreamSupport.stream(answer.json().at("/photos").spliterator(), false)
                 .map(photo -> photo.path("photoId").asText())
                 .toList();
         assertThat(ids).hasSize(20).doesNotHaveDuplicates().isSorted();
-        assertThat(ids).allSatisfy(id -> assertThat(new PhotoId(id).mintedAt()).isEqualTo(now));
-        assertThat(alice.post("/photos", photos(Collections.nCopies(21, PHOTO).toArray(String[]::new)))
-                        .at("/errors/0/message"))
+        assertThat(ids).allSatisfy(id -> assertThat(new PhotoId(id).mintedAt()).isEqualTo(uploads.now));
+        assertThat(alice.post("/photos", manyPhotos(21)).at("/errors/0/message"))
                 .isEqualTo("must be a list of 1 to 20 objects");
         assertThat(alice.post("/photos", photos()).status()).isEqualTo(400);
     }
@@ -160,7 +141,8 @@ class UploadApiTest {
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.at("/detail")).contains("image/jpeg, image/png, image/webp, image/gif", "Convert", "HEIC");
         assertThat(answer.at("/errors/0/field")).isEqualTo("photos[1].contentType");
-        assertThat(photos.list(ALICE, EnumSet.allOf(PhotoState.class), Optional.empty(), 9)
+        assertThat(uploads.photos
+                        .list(ALICE, EnumSet.allOf(PhotoState.class), Optional.empty(), 9)
                         .photos())
                 .isEmpty();
     }
@@ -181,18 +163,19 @@ class UploadApiTest {
 
     @Test
     void aPhotoJoinsTheCallersTraceWhereThereIsOne() {
-        Photo joined = stored(alice.with("traceparent", Samples.TRACE.value()).post("/photos", photos(PHOTO)), 0);
-        Photo other = stored(alice.with("traceparent", "00-nonsense").post("/photos", photos(PHOTO)), 0);
+        Photo joined =
+                uploads.stored(alice.with("traceparent", Samples.TRACE.value()).post("/photos", photos(PHOTO)), 0);
+        Photo other = uploads.stored(alice.with("traceparent", "00-nonsense").post("/photos", photos(photo(2))), 0);
 
         assertThat(joined.traceparent()).contains(Samples.TRACE);
         assertThat(other.traceparent().map(Traceparent::traceId).orElseThrow())
-                .startsWith(Long.toHexString(now.getEpochSecond()));
+                .startsWith(Long.toHexString(uploads.now.getEpochSecond()));
     }
 
     @Test
     void aPendingPhotoGetsAnotherUrlUnderTheSameAnnouncement() {
         ApiAnswer first = alice.post("/photos", photos(PHOTO));
-        now = now.plus(Duration.ofHours(1));
+        uploads.pass(Duration.ofHours(1));
 
         ApiAnswer again = alice.post("/photos/" + first.at("/photos/0/photoId") + "/upload", "");
 
@@ -205,9 +188,9 @@ class UploadApiTest {
     @Test
     void aPhotoThatHasArrivedNeedsNoUrl() {
         PhotoKey ready = intent(1);
-        photos.recordReady(ready, Samples.media(ready, 1), Samples.capture(), now);
+        uploads.photos.recordReady(ready, Samples.media(ready, 1), Samples.capture(), uploads.now);
         PhotoKey rejected = intent(2);
-        photos.recordRejected(rejected, Samples.sequencer(1), Rejection.TRUNCATED, now);
+        uploads.photos.recordRejected(rejected, Samples.sequencer(1), Rejection.TRUNCATED, uploads.now);
 
         for (PhotoKey key : List.of(ready, rejected)) {
             ApiAnswer answer = alice.post("/photos/" + key.photoId() + "/upload", "");
@@ -219,19 +202,20 @@ class UploadApiTest {
     @Test
     void aPhotoThatIsGoneOrAnothersIsNotFound() {
         PhotoKey deleted = intent(1);
-        photos.delete(deleted, now);
+        uploads.photos.delete(deleted, uploads.now);
         PhotoKey pending = intent(2);
 
         assertThat(notFound(alice, deleted.photoId().value())).isEqualTo(notFound(alice, "nonsense"));
-        assertThat(notFound(api().as("bob"), pending.photoId().value())).isEqualTo(notFound(alice, "nonsense"));
-        now = now.plus(Photo.KEPT).plusSeconds(1);
+        assertThat(notFound(uploads.anyone.as("bob"), pending.photoId().value()))
+                .isEqualTo(notFound(alice, "nonsense"));
+        uploads.pass(Photo.KEPT.plusSeconds(1));
         assertThat(notFound(alice, pending.photoId().value())).isEqualTo(notFound(alice, "nonsense"));
-        assertThat(logged).isNotEmpty().noneMatch(line -> line.contains("ERROR"));
+        assertThat(uploads.logged).isNotEmpty().noneMatch(line -> line.contains("ERROR"));
     }
 
     @Test
     void withoutATokenNothingIsStored() {
-        assertThat(api().post("/photos", photos(PHOTO)).status()).isEqualTo(401);
+        assertThat(uploads.anyone.post("/photos", photos(PHOTO)).status()).isEqualTo(401);
     }
 
     @Test
@@ -247,33 +231,18 @@ class UploadApiTest {
         return answer.body().replace(answer.at("/requestId"), "");
     }
 
-    private ApiCall api() {
-        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "secret"));
-        var signer = new S3UploadSigner(S3UrlSigner.forBucket(
-                "uploads", Region.EU_CENTRAL_1, Optional.of(URI.create("http://localhost:1")), credentials));
-        var uploads = new Uploads(photos, signer, new Minting(clock, new Random(7)), clock);
-        var router = new UploadRoutes(uploads, new KnownUsers(users, clock)).router();
-        return ApiCall.to(
-                new HttpApi(router, Log.of("upload", Clock.systemUTC(), logged::add))::answer, router.routeKeys());
-    }
-
     private PhotoKey intent(int number) {
         PhotoKey key = Samples.photoKey(ALICE, number);
-        photos.put(Photo.announced(
+        uploads.photos.put(Photo.announced(
                 key,
                 Visibility.FRIENDS,
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 Samples.intent(key, Visibility.FRIENDS).announcement(),
-                now,
+                uploads.now,
                 Samples.TRACE));
         return key;
-    }
-
-    private Photo stored(ApiAnswer answer, int index) {
-        return photos.find(new PhotoKey(ALICE, new PhotoId(answer.at("/photos/" + index + "/photoId"))))
-                .orElseThrow();
     }
 
     private static Photo withSize(Photo photo, long sizeBytes) {
@@ -287,10 +256,6 @@ class UploadApiTest {
                 new Announcement(announced.fileName(), announced.type(), sizeBytes, announced.sha256()),
                 photo.createdAt(),
                 photo.traceparent().orElseThrow());
-    }
-
-    private static String photos(String... photos) {
-        return "{\"photos\":[" + String.join(",", photos) + "]}";
     }
 
     private static String signature(ApiAnswer answer) {
