@@ -22,6 +22,7 @@ class LocalCloudScenariosTest
         implements FirstPhotoScenario,
                 UploadScenarios,
                 FeedScenarios,
+                PhotoScenarios,
                 PeopleScenarios,
                 EventScenarios,
                 WitnessScenarios {
