@@ -37,11 +37,13 @@ interface FirstPhotoScenario {
             Photo seen = bob.seesInFeed(intent.photoId());
             assertThat(seen.ownerId()).isEqualTo(alice.userId());
             assertThat(seen.shown()).hasSizeGreaterThanOrEqualTo(3);
+            assertThat(seen.shown().getFirst().height())
+                    .isGreaterThan(seen.shown().getFirst().width());
             for (Rendition rendition : seen.shown()) {
                 BufferedImage image = ImageIO.read(URI.create(rendition.url()).toURL());
                 assertThat(List.of(image.getWidth(), image.getHeight()))
                         .isEqualTo(List.of(rendition.width(), rendition.height()));
-                assertThat(image.getHeight()).isGreaterThan(image.getWidth());
+                assertThat(image.getHeight()).isGreaterThanOrEqualTo(image.getWidth());
             }
             assertThat(alice.seesInFeed(intent.photoId()).photoId()).isEqualTo(intent.photoId());
             assertThat(mallory.feed()).isEmpty();

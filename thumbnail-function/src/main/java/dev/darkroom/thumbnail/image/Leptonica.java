@@ -107,10 +107,18 @@ final class Leptonica {
 
     /// Makes it smaller: each new pixel is the mean of the area it covers.
     ///
-    /// @param factorX below 0.7, past which the library interpolates instead
+    /// @param factorX below 0.7
     /// @param factorY the same
     Pix reduced(Pix pix, float factorX, float factorY, Arena arena) {
         return made("pixScaleAreaMap", SCALE, arena, pix.address(), factorX, factorY);
+    }
+
+    /// Makes it a little smaller by interpolating between neighbours.
+    ///
+    /// @param factorX from 0.7
+    /// @param factorY the same
+    Pix interpolated(Pix pix, float factorX, float factorY, Arena arena) {
+        return made("pixScaleColorLI", SCALE, arena, pix.address(), factorX, factorY);
     }
 
     /// Turns by quarters, clockwise.

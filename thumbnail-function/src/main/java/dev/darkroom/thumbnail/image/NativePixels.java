@@ -4,17 +4,16 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.darkroom.thumbnail.image.Leptonica.Pix;
 import java.awt.color.ICC_Profile;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import net.coobird.thumbnailator.resizers.Resizers;
 
 /// Pixels in native memory, which are freed with the arena.
 record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels {
-    /// Up to here the library takes the mean of each area; above, it would interpolate off centre.
+    /// Up to here the library takes the mean of each area.
     private static final double LARGEST_MEAN = 0.69;
-    private static final int ALPHA_BITS = 8;
+    /// Up to here a better filter takes a few milliseconds.
+    private static final int FEW_PIXELS = 200_000;
+
     private static final int HALF_TURN = 2;
 
     static NativePixels of(RgbPixels pixels, Leptonica leptonica, Arena arena) {
@@ -47,33 +46,15 @@ record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels
         if (newWidth == width() && newHeight == height()) {
             return this;
         }
+        if ((long) newWidth * newHeight <= FEW_PIXELS) {
+            int[] words = Lanczos.scaled(pix.data().toArray(JAVA_INT), width(), height(), newWidth, newHeight);
+            return with(words, newWidth, newHeight);
+        }
         float factorX = (float) newWidth / width();
         float factorY = (float) newHeight / height();
         return Math.max(factorX, factorY) <= LARGEST_MEAN
                 ? with(leptonica.reduced(pix, factorX, factorY, arena))
-                : interpolated(newWidth, newHeight);
-    }
-
-    private NativePixels interpolated(int newWidth, int newHeight) {
-        var image = new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
-        int[] words = words(image);
-        MemorySegment.copy(pix.data(), JAVA_INT, 0, words, 0, words.length);
-        for (int i = 0; i < words.length; i++) {
-            words[i] >>>= ALPHA_BITS;
-        }
-        var scaled = new BufferedImage(newWidth, newHeight, BufferedImage.TYPE_INT_RGB);
-        Resizers.PROGRESSIVE.resize(image, scaled);
-        int[] scaledWords = words(scaled);
-        for (int i = 0; i < scaledWords.length; i++) {
-            scaledWords[i] <<= ALPHA_BITS;
-        }
-        Pix made = leptonica.create(newWidth, newHeight, arena);
-        MemorySegment.copy(scaledWords, 0, made.data(), JAVA_INT, 0, scaledWords.length);
-        return with(made);
-    }
-
-    private static int[] words(BufferedImage image) {
-        return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+                : with(leptonica.interpolated(pix, factorX, factorY, arena));
     }
 
     @Override
@@ -132,6 +113,12 @@ record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels
             case PROGRESSIVE_JPEG -> leptonica.jpeg(pix, quality, true);
             case WEBP -> leptonica.webp(pix, quality);
         };
+    }
+
+    private NativePixels with(int[] words, int newWidth, int newHeight) {
+        Pix made = leptonica.create(newWidth, newHeight, arena);
+        MemorySegment.copy(words, 0, made.data(), JAVA_INT, 0, words.length);
+        return with(made);
     }
 
     private NativePixels with(Pix other) {
