@@ -51,6 +51,10 @@ final class FeedPropertiesTest {
 
         record Unfriend(int user, int friend) implements Act {}
 
+        record Block(int user, int other) implements Act {}
+
+        record Unblock(int user, int other) implements Act {}
+
         record Upload(int user, int photo, Visibility visibility) implements Act {}
 
         record Show(int user, int photo, Visibility visibility) implements Act {}
@@ -82,6 +86,8 @@ final class FeedPropertiesTest {
         Arbitrary<Visibility> visibility = Arbitraries.of(Visibility.class);
         Arbitrary<Act> befriend = Combinators.combine(user, user).as(Act.Befriend::new);
         Arbitrary<Act> unfriend = Combinators.combine(user, user).as(Act.Unfriend::new);
+        Arbitrary<Act> block = Combinators.combine(user, user).as(Act.Block::new);
+        Arbitrary<Act> unblock = Combinators.combine(user, user).as(Act.Unblock::new);
         Arbitrary<Act> upload = Combinators.combine(user, photo, visibility).as(Act.Upload::new);
         Arbitrary<Act> show = Combinators.combine(user, photo, visibility).as(Act.Show::new);
         Arbitrary<Act> rename = Combinators.combine(user, photo, user).as(Act.Rename::new);
@@ -89,6 +95,8 @@ final class FeedPropertiesTest {
         return Arbitraries.frequencyOf(
                         Tuple.of(8, befriend),
                         Tuple.of(2, unfriend),
+                        Tuple.of(1, block),
+                        Tuple.of(1, unblock),
                         Tuple.of(6, upload),
                         Tuple.of(5, show),
                         Tuple.of(2, rename),
@@ -154,7 +162,11 @@ final class FeedPropertiesTest {
                 when user != friend -> world.friendships.befriend(users.get(user), users.get(friend), FeedWorld.NOW);
                 case Act.Unfriend(int user, int friend)
                 when user != friend -> world.friendships.unfriend(users.get(user), users.get(friend), FeedWorld.NOW);
-                case Act.Befriend _, Act.Unfriend _ -> {}
+                case Act.Block(int user, int other)
+                when user != other -> world.friendships.block(users.get(user), users.get(other), FeedWorld.NOW);
+                case Act.Unblock(int user, int other)
+                when user != other -> world.friendships.unblock(users.get(user), users.get(other));
+                case Act.Befriend _, Act.Unfriend _, Act.Block _, Act.Unblock _ -> {}
                 case Act.Upload(int user, int photo, Visibility visibility) -> upload(key(user, photo), visibility);
                 case Act.Show(int user, int photo, Visibility visibility) ->
                     edit(key(user, photo), Edit.of(visibility));
