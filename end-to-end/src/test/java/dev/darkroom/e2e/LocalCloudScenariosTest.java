@@ -21,9 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalCloudScenariosTest
         implements FirstPhotoScenario,
                 UploadScenarios,
+                AnnouncingScenarios,
                 FeedScenarios,
                 PhotoScenarios,
                 PeopleScenarios,
+                BlockScenarios,
                 EventScenarios,
                 WitnessScenarios {
     @TempDir
