@@ -36,7 +36,7 @@ final class ApiRoutes {
                 new Route("own-photos", 200, _ -> olga("GET", "/photos", "")),
                 new Route("own-photos-ready", 200, _ -> olga("GET", "/photos?state=READY", "")),
                 new Route("users-photos", 200, _ -> vera("/users/" + world.id(OLGA) + "/photos")),
-                new Route("photo", 200, _ -> vera("/users/" + world.id(OLGA) + "/photos/" + world.photo(1))),
+                new Route("photo", 200, _ -> vera("/users/" + world.id(OLGA) + "/photos/" + world.photo(OLGA, 1))),
                 new Route("original", 200, _ -> olga("GET", "/photos/" + world.original() + "/original", "")),
                 new Route("journal", 200, _ -> olga("GET", "/photos/" + world.original() + "/journal", "")),
                 new Route("lookup-100", 200, _ -> world.as(VERA).call("POST", "/photos/lookup", references())),
@@ -48,7 +48,8 @@ final class ApiRoutes {
                 new Route(
                         "delete",
                         204,
-                        number -> world.as("dora").call("DELETE", "/photos/" + world.photo(number + 1), "")),
+                        number -> world.as(ApiWorld.DORA)
+                                .call("DELETE", "/photos/" + world.photo(ApiWorld.DORA, number + 1), "")),
                 new Route("announce", 201, this::announce),
                 new Route("renew-upload", 200, this::renew),
                 new Route(
@@ -72,7 +73,11 @@ final class ApiRoutes {
 
     private Answer edit(int number) {
         return olga(
-                "PATCH", "/photos/" + world.photo(1), "{\"title\":\"Title %d\"}".formatted(number), "If-Match", "*");
+                "PATCH",
+                "/photos/" + world.photo(OLGA, 1),
+                "{\"title\":\"Title %d\"}".formatted(number),
+                "If-Match",
+                "*");
     }
 
     private Answer announce(int number) {
@@ -104,7 +109,7 @@ final class ApiRoutes {
                 .boxed()
                 .flatMap(friend -> IntStream.rangeClosed(1, 10)
                         .mapToObj(number -> "{\"ownerId\":\"" + world.id(ApiWorld.friend(friend)) + "\",\"photoId\":\""
-                                + world.photo(number) + "\"}"))
+                                + world.photo(ApiWorld.friend(friend), number) + "\"}"))
                 .collect(Collectors.joining(",", "{\"photos\":[", "]}"));
     }
 }

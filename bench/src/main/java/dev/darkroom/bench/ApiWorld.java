@@ -1,5 +1,6 @@
 package dev.darkroom.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.client.Cloud;
 import dev.darkroom.client.DarkroomClient;
 import dev.darkroom.client.Journey;
@@ -9,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -22,6 +25,8 @@ final class ApiWorld implements AutoCloseable {
     static final int OWNERS = 30;
     /// To be deleted, one a call.
     static final int DOOMED = 70;
+    /// Whose photos are to be deleted; nobody's friend.
+    static final String DORA = "dora-99";
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int PARALLEL = 4;
@@ -57,20 +62,34 @@ final class ApiWorld implements AutoCloseable {
                         .forEach(number -> copies.add(copy(item, friend, number, published)));
             }
             owners.forEach(owner -> copies.add(copy(item, owner, 1, published)));
-            IntStream.rangeClosed(1, DOOMED).forEach(number -> copies.add(copy(item, "dora", number, published)));
+            IntStream.rangeClosed(1, DOOMED).forEach(number -> copies.add(copy(item, DORA, number, published)));
             tables.write("PhotosTable", copies, PARALLEL);
         }
         cloud.awaitQuiet(LIMIT);
+        check("vera", FRIENDS);
+        check("victor", OWNERS);
     }
 
-    /// The same photo of another owner, published a moment later.
+    /// The same photo of another owner. Photos of one number are published one after the other, owner by owner.
     private Map<String, AttributeValue> copy(
             Map<String, AttributeValue> item, String owner, int number, Instant published) {
+        Instant later = published.plusMillis(number * 100L + ordinal(owner));
         Map<String, AttributeValue> copy = new HashMap<>(item);
         copy.put("ownerId", text(id(owner)));
-        copy.put("photoId", text(photo(number)));
-        copy.put("publishedAt", text(Timestamps.format(published.plusMillis(number))));
+        copy.put("photoId", text(photo(owner, number)));
+        copy.put("publishedAt", text(Timestamps.format(later)));
         return copy;
+    }
+
+    /// Holds the two feeds against what was written.
+    private void check(String viewer, int owners) {
+        Set<String> seen = new HashSet<>();
+        JsonNode items = as(viewer).get("/feed").json().path("items");
+        items.forEach(item -> seen.add(item.path("ownerId").asText()));
+        if (items.size() != OWNERS || seen.size() != owners) {
+            throw new IllegalStateException("the first page of " + viewer + "'s feed has " + items.size()
+                    + " photos of " + seen.size() + " owners");
+        }
     }
 
     private void befriend(String user, List<String> others) {
@@ -88,9 +107,15 @@ final class ApiWorld implements AutoCloseable {
         return photoId;
     }
 
-    /// The id of each owner's photo of this number, from 1.
-    String photo(int number) {
-        return photoId.substring(0, photoId.length() - 4) + "%04d".formatted(number);
+    /// The id of an owner's photo of this number, from 1: another for each.
+    String photo(String owner, int number) {
+        return photoId.substring(0, photoId.length() - 5) + "%02d%03d".formatted(ordinal(owner), number);
+    }
+
+    /// Friends have 1 to 10, owners 11 to 40, dora her own.
+    private static int ordinal(String owner) {
+        int number = Integer.parseInt(owner.substring(owner.indexOf('-') + 1));
+        return owner.startsWith("owner") ? FRIENDS + number : number;
     }
 
     static String friend(int number) {
