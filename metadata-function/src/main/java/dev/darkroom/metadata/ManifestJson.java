@@ -52,6 +52,8 @@ final class ManifestJson {
                 manifest.optionalText("rejection").map(ManifestJson::rejection).orElse(null),
                 renditions,
                 manifest.optionalText("placeholder").orElse(null),
+                manifest.optionalText("dominantColour").orElse(null),
+                manifest.flag("animated"),
                 manifest.text("recipe"),
                 timing((Fields) manifest.get("timing")),
                 manifest.optionalText("traceparent").orElse(null));
@@ -144,6 +146,11 @@ final class ManifestJson {
 
         Optional<String> optionalText(String name) {
             return Optional.ofNullable(values.get(name)).map(String.class::cast);
+        }
+
+        /// An older writer leaves it out where it is false.
+        boolean flag(String name) {
+            return Boolean.TRUE.equals(values.get(name));
         }
 
         long number(String name) {

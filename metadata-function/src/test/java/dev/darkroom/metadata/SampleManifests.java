@@ -58,6 +58,8 @@ final class SampleManifests {
                 null,
                 List.of(rendition),
                 "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+                "#3a6ea5",
+                true,
                 "fedcba9876543210",
                 TIMING,
                 TRACE);
@@ -73,6 +75,8 @@ final class SampleManifests {
                 reason,
                 List.of(),
                 null,
+                null,
+                false,
                 "fedcba9876543210",
                 TIMING,
                 null);

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rejection why the photo is refused; absent where it is READY
 /// @param renditions empty where it is refused
 /// @param placeholder a thumbhash in base 64, shown until a rendition has loaded
+/// @param dominantColour what most of the photo is like, such as `#3a6ea5`; absent where it is refused
+/// @param animated whether the original has more frames than the one that is shown
 /// @param recipe the hash of what the renditions were made with
 /// @param timing of the hop that wrote this
 /// @param traceparent of the upload, as the object's metadata carried it
@@ -27,6 +29,8 @@ public record Manifest(
         @Nullable Rejection rejection,
         List<Rendition> renditions,
         @Nullable String placeholder,
+        @Nullable String dominantColour,
+        boolean animated,
         String recipe,
         HopTiming timing,
         @Nullable String traceparent) {

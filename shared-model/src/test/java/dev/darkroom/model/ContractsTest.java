@@ -62,6 +62,8 @@ final class ContractsTest {
                 null,
                 List.of(new Rendition("large", 3, 4, 9, "image/jpeg", "k")),
                 null,
+                "#3a6ea5",
+                true,
                 "recipe",
                 new HopTiming("thumbnail", 1, 1_000, 20, "id", true),
                 null);

@@ -45,6 +45,10 @@ final class ManifestJson {
         if (manifest.placeholder() != null) {
             json.writeStringField("placeholder", manifest.placeholder());
         }
+        if (manifest.dominantColour() != null) {
+            json.writeStringField("dominantColour", manifest.dominantColour());
+        }
+        json.writeBooleanField("animated", manifest.animated());
         json.writeStringField("recipe", manifest.recipe());
         write(json, manifest.timing());
         if (manifest.traceparent() != null) {

@@ -12,6 +12,7 @@ import dev.darkroom.model.SourceImage;
 import dev.darkroom.model.Traceparent;
 import dev.darkroom.thumbnail.image.EncodedRendition;
 import dev.darkroom.thumbnail.image.ImageHeader;
+import dev.darkroom.thumbnail.image.Placeholder;
 import dev.darkroom.thumbnail.image.Rendering;
 import dev.darkroom.thumbnail.image.RenditionEngine;
 import java.time.Clock;
@@ -53,15 +54,21 @@ final class RenditionMaker {
             case Fetched.Changed() -> new Outcome.Changed();
             case Fetched.TooLarge(long bytes, String etag, Optional<Traceparent> trace) -> {
                 var source = new SourceImage(etag, bytes, Digests.sha256(NOTHING), "", 0, 0, 1);
-                var work = new Work(arrival, invocation, start, source, trace);
+                var work = new Work(arrival, invocation, start, source, 0, trace);
                 yield rejected(work, Rejection.TOO_LARGE);
             }
             case Fetched.Original(byte[] bytes, String etag, Optional<Traceparent> trace) -> {
                 Rendering rendering = engine.render(bytes);
-                var work = new Work(arrival, invocation, start, source(bytes, etag, rendering.header()), trace);
+                var work = new Work(
+                        arrival,
+                        invocation,
+                        start,
+                        source(bytes, etag, rendering.header()),
+                        rendering.header().frames(),
+                        trace);
                 yield switch (rendering) {
                     case Rendering.Refused refused -> rejected(work, refused.reason());
-                    case Rendering.Rendered rendered -> ready(work, rendered.renditions());
+                    case Rendering.Rendered rendered -> ready(work, rendered);
                 };
             }
         };
@@ -78,11 +85,11 @@ final class RenditionMaker {
                 header.orientation());
     }
 
-    private Outcome ready(Work work, List<EncodedRendition> encoded) {
+    private Outcome ready(Work work, Rendering.Rendered rendered) {
         String hash = Digests.shortened(Digests.sha256((work.source.sha256() + recipe).getBytes(UTF_8)));
         List<Rendition> renditions = new ArrayList<>();
         List<Runnable> puts = new ArrayList<>();
-        for (EncodedRendition file : encoded) {
+        for (EncodedRendition file : rendered.renditions()) {
             String key = work.arrival.photo().mediaPrefix() + file.name() + "-" + hash + "."
                     + file.format().extension();
             var rendition = new Rendition(
@@ -96,14 +103,19 @@ final class RenditionMaker {
             puts.add(() -> media.put(rendition, file.bytes()));
         }
         atOnce(puts);
-        return recorded(work, PhotoState.READY, null, renditions);
+        return recorded(work, PhotoState.READY, null, renditions, rendered.placeholder());
     }
 
     private Outcome rejected(Work work, Rejection reason) {
-        return recorded(work, PhotoState.REJECTED, reason, List.of());
+        return recorded(work, PhotoState.REJECTED, reason, List.of(), null);
     }
 
-    private Outcome recorded(Work work, PhotoState state, @Nullable Rejection reason, List<Rendition> renditions) {
+    private Outcome recorded(
+            Work work,
+            PhotoState state,
+            @Nullable Rejection reason,
+            List<Rendition> renditions,
+            @Nullable Placeholder placeholder) {
         Duration duration = Duration.between(work.start, clock.instant());
         var manifest = new Manifest(
                 Manifest.SCHEMA_VERSION,
@@ -113,7 +125,9 @@ final class RenditionMaker {
                 state,
                 reason,
                 renditions,
-                null,
+                placeholder == null ? null : placeholder.thumbHash(),
+                placeholder == null ? null : placeholder.dominantColour(),
+                work.frames > 1,
                 recipe,
                 new HopTiming(
                         HOP,
@@ -137,5 +151,10 @@ final class RenditionMaker {
     }
 
     private record Work(
-            Arrival arrival, Invocation invocation, Instant start, SourceImage source, Optional<Traceparent> trace) {}
+            Arrival arrival,
+            Invocation invocation,
+            Instant start,
+            SourceImage source,
+            int frames,
+            Optional<Traceparent> trace) {}
 }

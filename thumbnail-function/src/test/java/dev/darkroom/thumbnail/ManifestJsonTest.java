@@ -23,8 +23,8 @@ class ManifestJsonTest {
     void aMapperReadsWhatIsWrittenAndWouldHaveWrittenTheSame() throws IOException {
         Rendition rendition = new Rendition("large", 1600, 1200, 300_000, "image/jpeg", "alice/x/large-0.jpg");
         for (Manifest manifest : List.of(
-                manifest(PhotoState.READY, null, List.of(rendition, rendition), "AQID", "00-trace"),
-                manifest(PhotoState.REJECTED, Rejection.TRUNCATED, List.of(), null, null))) {
+                manifest(PhotoState.READY, null, List.of(rendition, rendition), "AQID", "#3a6ea5", "00-trace"),
+                manifest(PhotoState.REJECTED, Rejection.TRUNCATED, List.of(), null, null, null))) {
             byte[] written = ManifestJson.of(manifest);
 
             assertThat(JSON.readValue(written, Manifest.class)).isEqualTo(manifest);
@@ -37,6 +37,7 @@ class ManifestJsonTest {
             @Nullable Rejection rejection,
             List<Rendition> renditions,
             @Nullable String placeholder,
+            @Nullable String dominantColour,
             @Nullable String traceparent) {
         return new Manifest(
                 Manifest.SCHEMA_VERSION,
@@ -47,6 +48,8 @@ class ManifestJsonTest {
                 rejection,
                 renditions,
                 placeholder,
+                dominantColour,
+                dominantColour != null,
                 "0123456789abcdef",
                 new HopTiming("thumbnail", 1, 1_700_000_000_000L, 250, "request", true),
                 traceparent);

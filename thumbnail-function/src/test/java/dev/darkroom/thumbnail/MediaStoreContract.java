@@ -49,6 +49,8 @@ interface MediaStoreContract {
                 reason,
                 List.of(),
                 null,
+                null,
+                false,
                 "0123456789abcdef",
                 new HopTiming("thumbnail", 1, 1, 2, "r", false),
                 null);

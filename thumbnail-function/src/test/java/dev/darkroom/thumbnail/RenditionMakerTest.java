@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,9 @@ class RenditionMakerTest {
         assertThat(manifest.timing())
                 .isEqualTo(new HopTiming("thumbnail", 1, NOW.toEpochMilli(), 0, "request-1", true));
         assertThat(manifest.trace()).contains(TRACE);
+        assertThat(Base64.getDecoder().decode(manifest.placeholder())).hasSizeBetween(5, 25);
+        assertThat(manifest.dominantColour()).matches("#[0-9a-f]{6}");
+        assertThat(manifest.animated()).isFalse();
         assertThat(manifest.renditions()).extracting(Rendition::name).containsExactly("large", "medium", "small");
         for (Rendition rendition : manifest.renditions()) {
             assertThat(rendition.key())
@@ -65,6 +69,16 @@ class RenditionMakerTest {
             assertThat(media.renditions().get(rendition.key())).hasSize((int) rendition.bytes());
             assertThat(rendition.width()).isGreaterThanOrEqualTo(rendition.height());
         }
+    }
+
+    @Test
+    void theManifestOfAnAnimationSaysSo() {
+        originals.put(PHOTO.originalKey(), Pictures.photo("formats/animated.webp"), Optional.empty());
+
+        Manifest manifest = recorded(make(Optional.empty()));
+
+        assertThat(manifest.outcome()).isEqualTo(PhotoState.READY);
+        assertThat(manifest.animated()).isTrue();
     }
 
     @Test

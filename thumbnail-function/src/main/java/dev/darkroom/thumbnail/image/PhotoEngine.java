@@ -84,7 +84,7 @@ public final class PhotoEngine implements RenditionEngine {
             // Decoders trip over damaged files in every way there is; memory and the machine are Errors and pass.
             return new Rendering.Refused(header, Rejection.DAMAGED);
         }
-        return new Rendering.Rendered(header, renditions(largest(decoded, scale, header), specs, header));
+        return rendered(largest(decoded, scale, header), specs, header);
     }
 
     private static double scale(RenditionSpec spec, ImageHeader header) {
@@ -105,7 +105,7 @@ public final class PhotoEngine implements RenditionEngine {
         return converted.oriented(header.orientation());
     }
 
-    private List<EncodedRendition> renditions(Pixels largest, List<RenditionSpec> specs, ImageHeader header) {
+    private Rendering rendered(Pixels largest, List<RenditionSpec> specs, ImageHeader header) {
         Map<RenditionSpec, EncodedRendition> renditions = new HashMap<>();
         Pixels pixels = largest;
         for (RenditionSpec spec : specs) {
@@ -117,9 +117,10 @@ public final class PhotoEngine implements RenditionEngine {
             byte[] file = cut.encoded(spec.format(), spec.quality());
             renditions.put(spec, new EncodedRendition(spec.name(), cut.width(), cut.height(), spec.format(), file));
         }
-        return table.specs().stream()
+        List<EncodedRendition> inOrder = table.specs().stream()
                 .map(spec -> Objects.requireNonNull(renditions.get(spec)))
                 .toList();
+        return new Rendering.Rendered(header, Placeholder.of(pixels), inOrder);
     }
 
     /// What an edge becomes, never under one pixel.

@@ -10,8 +10,10 @@ public sealed interface Rendering {
 
     /// The file can be shown.
     ///
+    /// @param placeholder of the whole photo, as it is shown
     /// @param renditions from the largest to the smallest; at least one
-    record Rendered(ImageHeader header, List<EncodedRendition> renditions) implements Rendering {
+    record Rendered(ImageHeader header, Placeholder placeholder, List<EncodedRendition> renditions)
+            implements Rendering {
         public Rendered {
             renditions = List.copyOf(renditions);
         }

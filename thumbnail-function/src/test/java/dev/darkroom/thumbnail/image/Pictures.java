@@ -69,6 +69,13 @@ public final class Pictures {
         return sum / 3.0 / one.getWidth() / one.getHeight();
     }
 
+    /// Whether no channel differs by more than compression makes it.
+    static boolean near(Color one, Color other) {
+        return Math.abs(one.getRed() - other.getRed()) <= 4
+                && Math.abs(one.getGreen() - other.getGreen()) <= 4
+                && Math.abs(one.getBlue() - other.getBlue()) <= 4;
+    }
+
     /// The colour at a point given as fractions of width and height.
     static Color at(BufferedImage image, double x, double y) {
         return new Color(image.getRGB((int) (x * image.getWidth()), (int) (y * image.getHeight())));
