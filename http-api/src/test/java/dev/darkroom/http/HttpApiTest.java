@@ -66,7 +66,9 @@ class HttpApiTest {
                 .build();
         var counted = new HttpApi(counting, Log.of("test", Clock.systemUTC(), logged::add), capacity);
 
-        ApiCall.to(counted::answer, counting.routeKeys()).as("alice").get("/me");
+        ApiCall.withoutContract(counted::answer, counting.routeKeys())
+                .as("alice")
+                .get("/me");
 
         assertThat(logged).singleElement().asString().contains("\"readUnits\":2.5,\"writeUnits\":0.0");
     }

@@ -9,10 +9,11 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /// The call that provokes each answer of the contract. Those that every route has alike are known here: 400 for a
-/// query parameter that there is not, 401, 413 and 500.
+/// query parameter that there is not, 401, 413, 429 for one write too many, and 500.
 public final class Provocations {
     private final ApiCall caller;
     private final ApiCall broken;
+    private final Supplier<ApiCall> exhausted;
     private final Map<String, Supplier<ApiAnswer>> calls = new HashMap<>();
     private final Map<String, String> parameters;
 
@@ -20,10 +21,12 @@ public final class Provocations {
     ///
     /// @param caller a user whom the function serves
     /// @param broken the same user with a function whose tables fail
+    /// @param exhausted a user who has written as often as is allowed
     /// @param parameters of paths, by name
-    public Provocations(ApiCall caller, ApiCall broken, Map<String, String> parameters) {
+    public Provocations(ApiCall caller, ApiCall broken, Supplier<ApiCall> exhausted, Map<String, String> parameters) {
         this.caller = caller;
         this.broken = broken;
+        this.exhausted = exhausted;
         this.parameters = Map.copyOf(parameters);
     }
 
@@ -65,6 +68,7 @@ public final class Provocations {
             case 400 -> Optional.of(() -> caller.send(route[0], target + "?no-such-parameter=1", Optional.empty()));
             case 401 -> Optional.of(() -> caller.anonymous().send(route[0], target, Optional.empty()));
             case 413 -> Optional.of(() -> caller.send(route[0], target, Optional.of("x".repeat(600 * 1024))));
+            case 429 -> Optional.of(() -> exhausted.get().send(route[0], target, Optional.empty()));
             case 500 -> Optional.of(() -> broken.send(route[0], target, Optional.empty()));
             default -> Optional.empty();
         };

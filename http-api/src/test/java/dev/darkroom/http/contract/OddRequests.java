@@ -1,6 +1,7 @@
 package dev.darkroom.http.contract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,7 +21,9 @@ import java.util.stream.Stream;
 /// Makes [OddRequest]s for one route: every value of the example's body and every parameter, replaced by everything
 /// that is odd. Whether the contract allows the outcome its own schemas say.
 final class OddRequests {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /// Numbers past a double's range stay numbers.
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     private static final String HERE = "@here@";
     private static final String HALF_A_CHARACTER = "\"\\ud800\"";
     private static final List<String> UNREADABLE =
