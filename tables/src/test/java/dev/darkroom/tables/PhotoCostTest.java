@@ -84,7 +84,9 @@ final class PhotoCostTest {
 
     @Test
     void anOrdinaryPhotoWeighsLessThanAKilobyte() {
-        assertThat(ItemSize.of(item(ordinary(Visibility.PUBLIC)))).isBetween(900, 1_024);
+        assertThat(ItemSize.of(item(ordinary(Visibility.PUBLIC))))
+                .isEqualTo(966)
+                .isLessThan(1_024);
     }
 
     @Test
