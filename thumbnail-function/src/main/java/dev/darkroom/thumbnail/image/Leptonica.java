@@ -2,7 +2,6 @@ package dev.darkroom.thumbnail.image;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -31,7 +30,6 @@ final class Leptonica {
     private static final int RGBA = 4;
     private static final int WHITE = 0xFFFFFF00;
     private static final FunctionDescriptor IMAGE_OF_IMAGE = FunctionDescriptor.of(ADDRESS, ADDRESS);
-    private static final FunctionDescriptor SCALE = FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_FLOAT, JAVA_FLOAT);
     private static final FunctionDescriptor IMAGE_OF_IMAGE_AND_NUMBER =
             FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT);
     private static final FunctionDescriptor WRITE =
@@ -103,22 +101,6 @@ final class Leptonica {
     Pix create(int width, int height, Arena arena) {
         FunctionDescriptor create = FunctionDescriptor.of(ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
         return made("pixCreate", create, arena, width, height, BITS_A_PIXEL);
-    }
-
-    /// Makes it smaller: each new pixel is the mean of the area it covers.
-    ///
-    /// @param factorX below 0.7
-    /// @param factorY the same
-    Pix reduced(Pix pix, float factorX, float factorY, Arena arena) {
-        return made("pixScaleAreaMap", SCALE, arena, pix.address(), factorX, factorY);
-    }
-
-    /// Makes it a little smaller by interpolating between neighbours.
-    ///
-    /// @param factorX from 0.7
-    /// @param factorY the same
-    Pix interpolated(Pix pix, float factorX, float factorY, Arena arena) {
-        return made("pixScaleColorLI", SCALE, arena, pix.address(), factorX, factorY);
     }
 
     /// Turns by quarters, clockwise.

@@ -4,16 +4,18 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import dev.darkroom.thumbnail.image.Leptonica.Pix;
 import java.awt.color.ICC_Profile;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import net.coobird.thumbnailator.resizers.Resizers;
 
 /// Pixels in native memory, which are freed with the arena.
 record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels {
-    /// Up to here the library takes the mean of each area.
-    private static final double LARGEST_MEAN = 0.69;
     /// Up to here a better filter takes a few milliseconds.
     private static final int FEW_PIXELS = 200_000;
 
+    private static final int ALPHA_BITS = 8;
     private static final int HALF_TURN = 2;
 
     static NativePixels of(RgbPixels pixels, Leptonica leptonica, Arena arena) {
@@ -46,15 +48,29 @@ record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels
         if (newWidth == width() && newHeight == height()) {
             return this;
         }
-        if ((long) newWidth * newHeight <= FEW_PIXELS) {
-            int[] words = Lanczos.scaled(pix.data().toArray(JAVA_INT), width(), height(), newWidth, newHeight);
-            return with(words, newWidth, newHeight);
+        int[] words = pix.data().toArray(JAVA_INT);
+        return (long) newWidth * newHeight <= FEW_PIXELS
+                ? with(Lanczos.scaled(words, width(), height(), newWidth, newHeight), newWidth, newHeight)
+                : with(byThumbnailator(words, newWidth, newHeight), newWidth, newHeight);
+    }
+
+    private int[] byThumbnailator(int[] words, int newWidth, int newHeight) {
+        var image = new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
+        int[] from = words(image);
+        for (int i = 0; i < words.length; i++) {
+            from[i] = words[i] >>> ALPHA_BITS;
         }
-        float factorX = (float) newWidth / width();
-        float factorY = (float) newHeight / height();
-        return Math.max(factorX, factorY) <= LARGEST_MEAN
-                ? with(leptonica.reduced(pix, factorX, factorY, arena))
-                : with(leptonica.interpolated(pix, factorX, factorY, arena));
+        var scaled = new BufferedImage(newWidth, newHeight, BufferedImage.TYPE_INT_RGB);
+        Resizers.PROGRESSIVE.resize(image, scaled);
+        int[] made = words(scaled);
+        for (int i = 0; i < made.length; i++) {
+            made[i] <<= ALPHA_BITS;
+        }
+        return made;
+    }
+
+    private static int[] words(BufferedImage image) {
+        return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     }
 
     @Override
