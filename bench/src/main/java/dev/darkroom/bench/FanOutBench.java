@@ -25,7 +25,7 @@ public final class FanOutBench implements Bench {
     private static final int ROUNDS = 5;
     private static final int BLOCKS = 4;
     /// The MaximumConcurrency of the FanOut queue's mapping.
-    private static final int PARALLEL = 5;
+    private static final int PARALLEL = 2;
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 

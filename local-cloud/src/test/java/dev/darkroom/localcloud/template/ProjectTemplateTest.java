@@ -120,7 +120,7 @@ class ProjectTemplateTest {
                                         + "darkroom-FanOutDeadLetterQueue\",\"maxReceiveCount\":5}"));
         assertThat(function("FeedFanOutFunction").queues()).singleElement().satisfies(mapping -> {
             assertThat(mapping.batchSize()).isEqualTo(5);
-            assertThat(mapping.maximumConcurrency()).hasValue(5);
+            assertThat(mapping.maximumConcurrency()).hasValue(2);
         });
         assertThat(function("FeedFanOutFunction").environment())
                 .containsEntry("FAN_OUT_QUEUE_URL", "http://localhost:4566/000000000000/darkroom-FanOutQueue");
