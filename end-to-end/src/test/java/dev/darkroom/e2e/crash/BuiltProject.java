@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 
 /// The project as it stands after a build, so that its script starts at once and not with a build of its own: a folder
 /// of links to all of it, with a `target` of its own.
-record BuiltProject(Path folder, List<Path> links) implements AutoCloseable {
+///
+/// @param links in the folder
+public record BuiltProject(Path folder, List<Path> links) implements AutoCloseable {
     private static final Set<String> OWN = Set.of("target", ".git", ".darkroom");
 
-    static BuiltProject linkedIn(Path folder) throws IOException {
+    public static BuiltProject linkedIn(Path folder) throws IOException {
         List<Path> entries;
         try (Stream<Path> listed = Files.list(Project.FOLDER)) {
             entries = listed.filter(entry -> !OWN.contains(entry.getFileName().toString()))
