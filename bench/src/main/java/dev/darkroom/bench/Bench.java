@@ -11,6 +11,6 @@ public interface Bench {
 
     /// Measures, and tells how far it is.
     ///
-    /// @return one measurement for each goal of the bench
+    /// @return one measurement for each goal of the bench; one without samples for what cannot be measured here
     List<Measurement> run(Consumer<String> progress) throws IOException, InterruptedException;
 }

@@ -1,5 +1,6 @@
 package dev.darkroom.bench;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// Goals beside what was measured. `met` is computed, never told.
 ///
 /// @param goals one line a goal
+/// @param skipped the goals that cannot be measured on this machine
 /// @param figures what was measured beside the goals
 /// @param samples every sample by name, in the order taken
-public record BenchReport(List<Line> goals, List<Figure> figures, Map<String, List<Double>> samples) {
+public record BenchReport(
+        List<Line> goals, List<String> skipped, List<Figure> figures, Map<String, List<Double>> samples) {
     public BenchReport {
         goals = List.copyOf(goals);
+        skipped = List.copyOf(skipped);
         figures = List.copyOf(figures);
     }
 
@@ -30,14 +34,20 @@ public record BenchReport(List<Line> goals, List<Figure> figures, Map<String, Li
         measured.forEach(measurement -> byName.put(measurement.name(), measurement));
         Map<String, List<Double>> samples = new LinkedHashMap<>();
         byName.forEach((name, measurement) -> samples.put(name, measurement.samples()));
-        List<Line> lines = all.stream()
-                .filter(goal -> goal.bench().equals(bench))
-                .map(goal -> line(goal, byName.remove(goal.name())))
-                .toList();
+        List<Line> lines = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
+        for (Goal goal : all.stream().filter(of -> of.bench().equals(bench)).toList()) {
+            Measurement measurement = byName.remove(goal.name());
+            if (measurement != null && measurement.samples().isEmpty()) {
+                skipped.add(goal.name());
+            } else {
+                lines.add(line(goal, measurement));
+            }
+        }
         List<Figure> figures = byName.values().stream()
                 .map(rest -> new Figure(rest.name(), rest.value(), rest.unit()))
                 .toList();
-        return new BenchReport(lines, figures, samples);
+        return new BenchReport(lines, skipped, figures, samples);
     }
 
     private static Line line(Goal goal, @Nullable Measurement measurement) {
@@ -55,11 +65,12 @@ public record BenchReport(List<Line> goals, List<Figure> figures, Map<String, Li
         reports.forEach(report -> samples.putAll(report.samples));
         return new BenchReport(
                 reports.stream().flatMap(report -> report.goals.stream()).toList(),
+                reports.stream().flatMap(report -> report.skipped.stream()).toList(),
                 reports.stream().flatMap(report -> report.figures.stream()).toList(),
                 samples);
     }
 
-    /// Whether every goal is met.
+    /// Whether every goal that was measured is met.
     public boolean allMet() {
         return goals.stream().allMatch(Line::met);
     }

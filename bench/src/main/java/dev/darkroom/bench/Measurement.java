@@ -23,6 +23,21 @@ public record Measurement(String name, String unit, List<Double> samples, double
         return new Measurement(name, unit, List.of(value), value);
     }
 
+    /// What cannot be measured on this machine, which the bench has said why.
+    public static Measurement skipped(String name, String unit) {
+        return new Measurement(name, unit, List.of(), Double.NaN);
+    }
+
+    /// The smallest sample.
+    ///
+    /// @throws IllegalArgumentException where there are no samples
+    public static double least(List<Double> samples) {
+        return samples.stream()
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElseThrow(() -> new IllegalArgumentException("the least of nothing"));
+    }
+
     /// The nearest-rank percentile.
     ///
     /// @param percent above 0, at most 100

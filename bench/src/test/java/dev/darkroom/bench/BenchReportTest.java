@@ -40,6 +40,15 @@ final class BenchReportTest {
     }
 
     @Test
+    void whatCannotBeMeasuredHereIsNamedAndNeitherMetNorMissed() {
+        var report = BenchReport.of("other", GOALS, List.of(Measurement.skipped("else", "ms")));
+
+        assertThat(report.skipped()).containsExactly("else");
+        assertThat(report.goals()).isEmpty();
+        assertThat(report.allMet()).isTrue();
+    }
+
+    @Test
     void aGoalThatWasNotMeasuredOrInAnotherUnitIsRefused() {
         assertThatThrownBy(() -> BenchReport.of("b", GOALS, List.of(Measurement.single("rate", "1/s", 4))))
                 .hasMessageContaining("latency");

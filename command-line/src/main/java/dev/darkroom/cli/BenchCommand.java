@@ -5,6 +5,8 @@ import dev.darkroom.bench.BenchReport;
 import dev.darkroom.bench.Goal;
 import dev.darkroom.bench.Measurement;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,26 +22,30 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = {
             "Measures, holds the figures against the committed goals, and prints every sample.",
-            "Without a name: all of them."
+            "Without a name: all of them. Files after `thumbnails` are the photos to measure with."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
-    private static final Map<String, Bench> BENCHES = Benches.all();
-
     @Mixin
     Output output = new Output();
 
-    @Parameters(paramLabel = "NAME", arity = "0..*", description = "api, chain, events, fan-out")
+    @Parameters(paramLabel = "NAME", arity = "0..*", description = "api, chain, events, fan-out, thumbnails [PHOTO...]")
     List<String> names = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        List<Path> photos =
+                names.stream().map(Path::of).filter(Files::isRegularFile).toList();
+        Map<String, Bench> benches = Benches.all(photos);
+        List<String> asked =
+                names.stream().filter(name -> !photos.contains(Path.of(name))).toList();
         List<BenchReport> reports = new ArrayList<>();
-        for (String name : names.isEmpty() ? BENCHES.keySet().stream().sorted().toList() : names) {
-            Bench bench = BENCHES.get(name);
+        for (String name : asked.isEmpty() ? benches.keySet().stream().sorted().toList() : asked) {
+            Bench bench = benches.get(name);
             if (bench == null) {
                 throw new Refusal(
-                        ExitStatus.NO_SUCH_THING, "no measurement " + name + "; there are " + BENCHES.keySet());
+                        ExitStatus.NO_SUCH_THING,
+                        "no measurement or photo " + name + "; there are " + benches.keySet());
             }
             List<Measurement> measured = bench.run(line -> output.progress(line));
             reports.add(BenchReport.of(name, Goal.all(), measured));
@@ -61,6 +67,7 @@ final class BenchCommand implements Callable<Integer> {
                             line.met() ? "met" : "MISSED"));
             printSamples(report, line.name());
         }
+        report.skipped().forEach(name -> output.line("%-18s not measured".formatted(name)));
         for (BenchReport.Figure figure : report.figures()) {
             output.line("%-18s %8s %-6s".formatted(figure.name(), figure(figure.value()), figure.unit()));
             printSamples(report, figure.name());

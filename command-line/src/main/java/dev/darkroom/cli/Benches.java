@@ -5,6 +5,8 @@ import dev.darkroom.bench.Bench;
 import dev.darkroom.bench.ChainBench;
 import dev.darkroom.bench.EventsBench;
 import dev.darkroom.bench.FanOutBench;
+import dev.darkroom.bench.ThumbnailsBench;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,12 +23,14 @@ final class Benches {
 
     private Benches() {}
 
-    static Map<String, Bench> all() {
+    /// @param photos for the one that measures photos
+    static Map<String, Bench> all(List<Path> photos) {
         return List.<Bench>of(
                         new ApiBench(Clouds.PROJECT, CALLS),
                         new ChainBench(Clouds.PROJECT),
                         new EventsBench(Clouds.PROJECT),
-                        new FanOutBench(Clouds.PROJECT, FRIENDS, UPLOADS))
+                        new FanOutBench(Clouds.PROJECT, FRIENDS, UPLOADS),
+                        new ThumbnailsBench(Clouds.PROJECT, photos))
                 .stream()
                 .collect(Collectors.toMap(Bench::name, Function.identity()));
     }
