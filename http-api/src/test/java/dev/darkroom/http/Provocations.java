@@ -1,5 +1,7 @@
 package dev.darkroom.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.darkroom.http.contract.DocumentedCase;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,11 +45,20 @@ public final class Provocations {
     /// Makes the call of a case.
     ///
     /// @throws AssertionError where there is none
-    public ApiAnswer provoke(DocumentedCase documented) {
+    private ApiAnswer provoke(DocumentedCase documented) {
         return Optional.ofNullable(calls.get(documented.toString()))
                 .or(() -> common(documented))
                 .orElseThrow(() -> new AssertionError("no call provokes " + documented))
                 .get();
+    }
+
+    /// Makes the call of a case, which has to answer as the contract says.
+    public void check(DocumentedCase documented) {
+        ApiAnswer answer = provoke(documented);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(documented.status());
+        if (!documented.problemType().isEmpty()) {
+            assertThat(answer.at("/type")).isEqualTo(documented.problemType());
+        }
     }
 
     /// The calls whose cases are none of these: leftovers.

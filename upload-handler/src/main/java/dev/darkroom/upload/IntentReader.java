@@ -1,5 +1,6 @@
 package dev.darkroom.upload;
 
+import dev.darkroom.http.CaptionForms;
 import dev.darkroom.http.FieldError;
 import dev.darkroom.http.Fields;
 import dev.darkroom.http.Form;
@@ -27,10 +28,6 @@ final class IntentReader {
             "a whole number of bytes from 1 to " + ImageType.MAX_BYTES + " (25 MB)");
     private static final Form<String> SHA256 =
             Form.matching(Pattern.compile("[0-9a-fA-F]{64}"), "the file's SHA-256 as 64 hex digits");
-    private static final Form<String> TITLE = Form.text(1, 200);
-    private static final Form<String> DESCRIPTION = Form.text(1, 2_000);
-    private static final Form<List<String>> TAGS = Form.listOf(Form.text(1, 50), 20);
-    private static final Form<Visibility> VISIBILITY = Form.oneOf(Visibility.class);
 
     private static final String ACCEPTED =
             Arrays.stream(ImageType.values()).map(ImageType::contentType).collect(Collectors.joining(", "));
@@ -60,10 +57,10 @@ final class IntentReader {
         Optional<ImageType> type = type(photo);
         Optional<Long> size = photo.required("sizeBytes", SIZE);
         Optional<String> sha256 = photo.required("sha256", SHA256);
-        Optional<String> title = photo.optional("title", TITLE);
-        Optional<String> description = photo.optional("description", DESCRIPTION);
-        Optional<List<String>> tags = photo.optional("tags", TAGS);
-        Optional<Visibility> visibility = photo.optional("visibility", VISIBILITY);
+        Optional<String> title = photo.optional("title", CaptionForms.TITLE);
+        Optional<String> description = photo.optional("description", CaptionForms.DESCRIPTION);
+        Optional<List<String>> tags = photo.optional("tags", CaptionForms.TAGS);
+        Optional<Visibility> visibility = photo.optional("visibility", CaptionForms.VISIBILITY);
         if (!photo.isSound()) {
             return Optional.empty();
         }
