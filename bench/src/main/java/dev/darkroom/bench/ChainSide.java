@@ -24,8 +24,8 @@ final class ChainSide implements AutoCloseable {
     private static final int ANNOUNCED_AT_ONCE = 20;
     private static final int PUTS_AT_ONCE = 16;
     private static final Duration LIMIT = Duration.ofMinutes(5);
-    /// Looking costs the cloud time too, so bob does not look often.
-    private static final Duration PAUSE = Duration.ofMillis(250);
+    /// Looking costs the cloud time too, a second of it less than a fiftieth of a burst's.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Cloud cloud;
     private final DarkroomClient alice;
@@ -113,11 +113,10 @@ final class ChainSide implements AutoCloseable {
         Optional<String> cursor = Optional.empty();
         do {
             Page<Photo> page = bob.feed(cursor);
-            page.items().stream()
-                    .map(Photo::photoId)
-                    .filter(wanted::contains)
-                    .forEach(id -> seen.merge(id, 1, Integer::sum));
-            cursor = Optional.ofNullable(page.next());
+            List<String> ids = page.items().stream().map(Photo::photoId).toList();
+            ids.stream().filter(wanted::contains).forEach(id -> seen.merge(id, 1, Integer::sum));
+            // A feed begins with the newest: below an earlier burst's photo there is none of this one's.
+            cursor = wanted.containsAll(ids) ? Optional.ofNullable(page.next()) : Optional.empty();
         } while (cursor.isPresent());
         return seen;
     }
