@@ -1,5 +1,6 @@
 package dev.darkroom.gallery;
 
+import dev.darkroom.http.CaptionForms;
 import dev.darkroom.http.ProblemException;
 import dev.darkroom.http.Request;
 import dev.darkroom.model.Visibility;
@@ -12,8 +13,6 @@ import java.util.stream.Collectors;
 
 /// Reads what an owner's list is to show, from the query parameters `state`, `tag` and `visibility`.
 final class PhotoFilters {
-    private static final int MAX_TAG_CHARS = 50;
-
     private PhotoFilters() {}
 
     /// @throws ProblemException 400 where one has a value that no photo has
@@ -42,10 +41,11 @@ final class PhotoFilters {
     private static Optional<String> tag(Request request) {
         Optional<String> tag = request.query("tag");
         boolean possible = tag.map(text -> text.codePointCount(0, text.length()))
-                .filter(length -> length < 1 || length > MAX_TAG_CHARS)
+                .filter(length -> length < 1 || length > CaptionForms.MAX_TAG_CHARS)
                 .isEmpty();
         if (!possible) {
-            throw ProblemException.invalid("tag", "must be a tag of 1 to " + MAX_TAG_CHARS + " characters");
+            throw ProblemException.invalid(
+                    "tag", "must be a tag of 1 to " + CaptionForms.MAX_TAG_CHARS + " characters");
         }
         return tag;
     }
