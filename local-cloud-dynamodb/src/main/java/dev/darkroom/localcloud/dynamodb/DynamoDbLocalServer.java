@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -33,6 +34,8 @@ public final class DynamoDbLocalServer {
     private static final int MIN_THREADS = 4;
     private static final Duration LOCK_WAIT = Duration.ofSeconds(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
+    private static final String ANYONE = "anyone";
+    private static final String ANYWHERE = "anywhere";
     private static final CountDownLatch STARTER_ENDED = new CountDownLatch(1);
     /// Held, because java.util.logging forgets the level of a logger that nobody refers to.
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
@@ -48,7 +51,12 @@ public final class DynamoDbLocalServer {
             Path folder = Files.createDirectories(Path.of(arguments[0]));
             // Closed with the process at the latest; a channel that nobody refers to would be closed sooner.
             try (FileChannel _ = lock(folder)) {
-                serve(new LocalDynamoDBRequestHandler(0, false, folder.toString(), true, false));
+                var requests = new LocalDynamoDBRequestHandler(0, false, folder.toString(), true, false);
+                // The first request opens the database.
+                requests.listTables(
+                        ANYONE, ANYWHERE, ListTablesRequest.builder().build());
+                StreamIndex.in(folder);
+                serve(requests);
             }
         }
         // DynamoDB Local leaves threads behind that are not daemons.

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.darkroom.localcloud.stack.TableResource;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,16 @@ class DynamoDbBackendTest {
             assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
                     .contains("dynamodb-output");
+        }
+    }
+
+    /// SQLite keeps the statements of its schema as text.
+    @Test
+    void theRecordsOfAStreamAreFoundByAnIndex() throws IOException {
+        try (var _ = DynamoDbBackend.start(JARS, Optional.of(data), List.of(TABLE))) {
+            assertThat(data.resolve("shared-local-instance.db"))
+                    .content(StandardCharsets.ISO_8859_1)
+                    .containsOnlyOnce("CREATE INDEX streamRecords ON us (StreamID)");
         }
     }
 
