@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 public final class FanOutBench implements Bench {
     private static final int ROUNDS = 5;
     private static final int BLOCKS = 4;
-    /// The MaximumConcurrency of the FanOut queue's mapping.
-    private static final int PARALLEL = 2;
+    /// As many calls at once as the fan-out has: the MaximumConcurrency of its queue's mapping, times those of a chunk.
+    private static final int PARALLEL = 2 * 4;
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 

@@ -1,6 +1,7 @@
 package dev.darkroom.tables;
 
 import java.time.Duration;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /// Exponential back-off with full jitter.
@@ -14,6 +15,12 @@ final class Backoff {
 
     private final RandomGenerator random;
 
+    /// Of calls on any threads.
+    Backoff() {
+        this(new Random());
+    }
+
+    /// @param random safe for as many threads as wait
     Backoff(RandomGenerator random) {
         this.random = random;
     }

@@ -18,6 +18,9 @@ final class Batches {
     private static final int MAX_WRITES = 25;
     private static final int MAX_READS = 100;
 
+    /// A call waits for its answer most of the time; each more at once costs a connection.
+    private static final int CALLS_AT_ONCE = 4;
+
     private final DynamoDbClient dynamoDb;
     private final Backoff backoff;
 
@@ -63,15 +66,19 @@ final class Batches {
     ///
     /// @throws IllegalStateException where DynamoDB leaves writes unprocessed each time; the others are done
     void write(String table, Collection<WriteRequest> writes) {
-        for (var chunk : chunks(writes, MAX_WRITES)) {
-            Map<String, List<WriteRequest>> pending = Map.of(table, chunk);
-            for (int attempt = 1; !pending.isEmpty(); attempt++) {
-                awaitTurn(attempt);
-                Map<String, List<WriteRequest>> asked = pending;
-                pending = dynamoDb.batchWriteItem(write -> write.requestItems(asked))
-                        .unprocessedItems();
-            }
+        Concurrently.map(chunks(writes, MAX_WRITES), CALLS_AT_ONCE, chunk -> write(table, chunk));
+    }
+
+    /// @return how many
+    private int write(String table, List<WriteRequest> chunk) {
+        Map<String, List<WriteRequest>> pending = Map.of(table, chunk);
+        for (int attempt = 1; !pending.isEmpty(); attempt++) {
+            awaitTurn(attempt);
+            Map<String, List<WriteRequest>> asked = pending;
+            pending =
+                    dynamoDb.batchWriteItem(write -> write.requestItems(asked)).unprocessedItems();
         }
+        return chunk.size();
     }
 
     private void awaitTurn(int attempt) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,7 +32,7 @@ public final class DynamoDbFeedTable implements FeedTable {
     public DynamoDbFeedTable(DynamoDbClient dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
         this.table = table;
-        this.batches = new Batches(dynamoDb, new Backoff(RandomGenerator.getDefault()));
+        this.batches = new Batches(dynamoDb, new Backoff());
     }
 
     @Override

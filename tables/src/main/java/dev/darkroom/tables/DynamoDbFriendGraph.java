@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,7 +28,7 @@ public final class DynamoDbFriendGraph implements FriendGraph {
     public DynamoDbFriendGraph(DynamoDbClient dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
         this.table = table;
-        this.batches = new Batches(dynamoDb, new Backoff(RandomGenerator.getDefault()));
+        this.batches = new Batches(dynamoDb, new Backoff());
     }
 
     @Override

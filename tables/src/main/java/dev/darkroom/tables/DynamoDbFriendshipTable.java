@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -48,7 +47,7 @@ public final class DynamoDbFriendshipTable implements FriendshipTable {
         this.table = table;
         this.writes = new FriendshipWrites(table, usersTable);
         this.transactions = new Transactions(dynamoDb);
-        this.backoff = new Backoff(RandomGenerator.getDefault());
+        this.backoff = new Backoff();
         this.graph = new DynamoDbFriendGraph(dynamoDb, table);
     }
 

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,7 +31,7 @@ public final class DynamoDbJournalTable implements JournalTable {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.onFailure = onFailure;
-        this.batches = new Batches(dynamoDb, new Backoff(RandomGenerator.getDefault()));
+        this.batches = new Batches(dynamoDb, new Backoff());
     }
 
     @Override

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -51,7 +50,7 @@ public final class DynamoDbPhotoTable implements PhotoTable {
     public DynamoDbPhotoTable(DynamoDbClient dynamoDb, String table) {
         this.dynamoDb = dynamoDb;
         this.table = table;
-        this.backoff = new Backoff(RandomGenerator.getDefault());
+        this.backoff = new Backoff();
         this.batches = new Batches(dynamoDb, backoff);
         this.publicIndex = new PublicIndex(dynamoDb, table);
     }

@@ -6,15 +6,18 @@ import static dev.darkroom.tables.Values.text;
 import dev.darkroom.model.PhotoId;
 import dev.darkroom.model.UserId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The Requests table in DynamoDB: partition key `userId`, sort key `entry` = `key#` and the idempotency key, or
-/// `window#` and the minute. Each method is one conditional write of a small item, refused or not: one write unit.
+/// `window#` and the minute. Items are small: a method is one conditional write, refused or not, of one write unit, or
+/// one consistent read of one read unit.
 public final class DynamoDbRequestTable implements RequestTable {
     private static final String IS_FREE = "attribute_not_exists(userId) OR expiresAt <= :now";
     private static final String HAS_ROOM = "attribute_not_exists(writes) OR writes < :limit";
@@ -29,15 +32,13 @@ public final class DynamoDbRequestTable implements RequestTable {
 
     @Override
     public Claim claim(UserId userId, String key, String fingerprint, List<PhotoId> photoIds, Instant now) {
-        Map<String, AttributeValue> item = Map.of(
-                "userId", text(userId.value()),
-                "entry", text("key#" + key),
-                "fingerprint", text(fingerprint),
+        Map<String, AttributeValue> item = new HashMap<>(claimKey(userId, key));
+        item.put("fingerprint", text(fingerprint));
+        item.put(
                 "photoIds",
-                        AttributeValue.fromL(photoIds.stream()
-                                .map(photoId -> text(photoId.value()))
-                                .toList()),
-                "expiresAt", Values.expiry(now.plus(CLAIM_KEPT)));
+                AttributeValue.fromL(
+                        photoIds.stream().map(photoId -> text(photoId.value())).toList()));
+        item.put("expiresAt", Values.expiry(now.plus(CLAIM_KEPT)));
         try {
             dynamoDb.putItem(put -> put.tableName(table)
                     .item(item)
@@ -46,11 +47,20 @@ public final class DynamoDbRequestTable implements RequestTable {
                     .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return new Claim.Claimed();
         } catch (ConditionalCheckFailedException taken) {
-            var standing = new Attributes(taken.item());
-            return standing.text("fingerprint").equals(fingerprint)
-                    ? new Claim.SameAgain(photoIds(standing))
-                    : new Claim.Different();
+            return standing(new Attributes(taken.item()), fingerprint);
         }
+    }
+
+    @Override
+    public Optional<Claim> standing(UserId userId, String key, String fingerprint, Instant now) {
+        Map<String, AttributeValue> item = dynamoDb.getItem(
+                        get -> get.tableName(table).key(claimKey(userId, key)).consistentRead(true))
+                .item();
+        return Optional.of(item)
+                .filter(found -> !found.isEmpty())
+                .map(Attributes::new)
+                .filter(found -> found.optionalExpiry("expiresAt").orElseThrow().isAfter(now))
+                .map(found -> standing(found, fingerprint));
     }
 
     @Override
@@ -69,6 +79,16 @@ public final class DynamoDbRequestTable implements RequestTable {
         } catch (ConditionalCheckFailedException full) {
             return new Count.Exhausted(window.end());
         }
+    }
+
+    private static Map<String, AttributeValue> claimKey(UserId userId, String key) {
+        return Map.of("userId", text(userId.value()), "entry", text("key#" + key));
+    }
+
+    private static Claim standing(Attributes claim, String fingerprint) {
+        return claim.text("fingerprint").equals(fingerprint)
+                ? new Claim.SameAgain(photoIds(claim))
+                : new Claim.Different();
     }
 
     private static List<PhotoId> photoIds(Attributes claim) {

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -32,7 +31,7 @@ public final class DynamoDbUserTable implements UserTable {
         this.dynamoDb = dynamoDb;
         this.table = table;
         this.transactions = new Transactions(dynamoDb);
-        this.backoff = new Backoff(RandomGenerator.getDefault());
+        this.backoff = new Backoff();
         this.batches = new Batches(dynamoDb, backoff);
     }
 

@@ -13,9 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -37,16 +34,11 @@ final class PublicIndex {
 
     /// The first rows of a day, newest first, merged from all of its parts.
     List<PublicRow> newest(LocalDate day, Optional<PublicRow.Place> before, int limit) {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<List<PublicRow>>> parts = PhotoItem.publicShards(day).stream()
-                    .map(shard -> CompletableFuture.supplyAsync(() -> newest(shard, before, limit), threads))
-                    .toList();
-            return parts.stream()
-                    .flatMap(part -> part.join().stream())
-                    .sorted(Comparator.comparing(PublicRow::place).reversed())
-                    .limit(limit)
-                    .toList();
-        }
+        return Concurrently.map(PhotoItem.publicShards(day), shard -> newest(shard, before, limit)).stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(PublicRow::place).reversed())
+                .limit(limit)
+                .toList();
     }
 
     private List<PublicRow> newest(String shard, Optional<PublicRow.Place> before, int limit) {

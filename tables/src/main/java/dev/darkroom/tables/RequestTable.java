@@ -5,6 +5,7 @@ import dev.darkroom.model.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The Requests table: what users have asked for under keys of their own, and how much they have written of late.
 /// Every item expires; reading treats an expired one as absent.
@@ -22,6 +23,11 @@ public interface RequestTable {
     /// @param fingerprint equal for requests that ask for the same
     /// @param photoIds what the request is about to make; may be empty
     Claim claim(UserId userId, String key, String fingerprint, List<PhotoId> photoIds, Instant now);
+
+    /// What a key stands for, without claiming it.
+    ///
+    /// @return empty where the key is free
+    Optional<Claim> standing(UserId userId, String key, String fingerprint, Instant now);
 
     /// Counts a write of the user in the current minute, unless there are as many already.
     ///

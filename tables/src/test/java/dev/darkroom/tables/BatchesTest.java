@@ -33,7 +33,7 @@ final class BatchesTest {
         }
 
         @Override
-        public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
+        public synchronized BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
             List<WriteRequest> writes = request.requestItems().getOrDefault(TABLE, List.of());
             asked.add(writes.size());
             int done = Math.min(itemsPerCall, writes.size());
@@ -91,8 +91,8 @@ final class BatchesTest {
 
         batches(busy).write(TABLE, writes(60));
 
-        assertThat(busy.asked).containsExactly(25, 15, 5, 25, 15, 5, 10);
-        assertThat(busy.written).containsExactlyElementsOf(writes(60));
+        assertThat(busy.asked).containsExactlyInAnyOrder(25, 15, 5, 25, 15, 5, 10);
+        assertThat(busy.written).containsExactlyInAnyOrderElementsOf(writes(60));
     }
 
     @Test

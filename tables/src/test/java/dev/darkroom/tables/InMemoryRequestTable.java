@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The Requests table's twin, safe for threads.
 public final class InMemoryRequestTable implements RequestTable {
@@ -22,15 +23,21 @@ public final class InMemoryRequestTable implements RequestTable {
     @Override
     public synchronized Claim claim(
             UserId userId, String key, String fingerprint, List<PhotoId> photoIds, Instant now) {
-        Standing standing = claims.get(new Key(userId, key));
-        if (standing == null || !now.isBefore(standing.expiresAt())) {
+        Optional<Claim> standing = standing(userId, key, fingerprint, now);
+        if (standing.isEmpty()) {
             Instant expiresAt = Precision.expiry(now.plus(CLAIM_KEPT));
             claims.put(new Key(userId, key), new Standing(fingerprint, List.copyOf(photoIds), expiresAt));
-            return new Claim.Claimed();
         }
-        return standing.fingerprint().equals(fingerprint)
-                ? new Claim.SameAgain(standing.photoIds())
-                : new Claim.Different();
+        return standing.orElseGet(Claim.Claimed::new);
+    }
+
+    @Override
+    public synchronized Optional<Claim> standing(UserId userId, String key, String fingerprint, Instant now) {
+        return Optional.ofNullable(claims.get(new Key(userId, key)))
+                .filter(claim -> now.isBefore(claim.expiresAt()))
+                .map(claim -> claim.fingerprint().equals(fingerprint)
+                        ? new Claim.SameAgain(claim.photoIds())
+                        : new Claim.Different());
     }
 
     @Override

@@ -67,6 +67,20 @@ interface RequestTableContract {
     }
 
     @Test
+    default void lookingAtAKeyClaimsNothing() {
+        UserId alice = someone();
+        assertThat(table().standing(alice, "k", "one", NOW)).isEmpty();
+        assertThat(table().claim(alice, "k", "one", PHOTOS, NOW)).isEqualTo(new Claim.Claimed());
+
+        assertThat(table().standing(alice, "k", "one", NOW)).contains(new Claim.SameAgain(PHOTOS));
+        assertThat(table().standing(alice, "k", "other", NOW)).contains(new Claim.Different());
+        assertThat(table().standing(someone(), "k", "one", NOW)).isEmpty();
+        Instant end = NOW.plus(RequestTable.CLAIM_KEPT);
+        assertThat(table().standing(alice, "k", "one", end.minusSeconds(1))).isPresent();
+        assertThat(table().standing(alice, "k", "one", end)).isEmpty();
+    }
+
+    @Test
     default void writesAreCountedByTheMinute() {
         UserId alice = someone();
         Instant late = NOW.plusMillis(59_999);

@@ -6,6 +6,7 @@ import dev.darkroom.model.PhotoKey;
 import dev.darkroom.model.PhotoState;
 import dev.darkroom.model.Traceparent;
 import dev.darkroom.model.UserId;
+import dev.darkroom.tables.Concurrently;
 import dev.darkroom.tables.PhotoTable;
 import dev.darkroom.tables.RequestTable;
 import dev.darkroom.tables.RequestTable.Claim;
@@ -64,10 +65,13 @@ final class Uploads {
                 .map(intent -> ids.computeIfAbsent(intent.contents(), _ -> minting.photoId()))
                 .toList();
         Optional<Duration> wait = quota.waitFor(ownerId, ids.size() - known.size(), now);
-        if (wait.isPresent()) {
-            return new Announced.TooManyPending(quota.most(), wait.get());
+        // What is refused for now claims no key, and what was admitted under its key before stays so.
+        Optional<Claim> claim =
+                wait.isEmpty() ? Optional.of(claim(ownerId, key, photoIds, now)) : standing(ownerId, key, now);
+        if (claim.isEmpty()) {
+            return new Announced.TooManyPending(quota.most(), wait.orElseThrow());
         }
-        return switch (claim(ownerId, key, photoIds, now)) {
+        return switch (claim.get()) {
             case Claim.Claimed() ->
                 new Announced.Offers(offers(ownerId, intents, photoIds, known.values(), trace, now));
             case Claim.SameAgain(List<PhotoId> earlier) ->
@@ -114,6 +118,10 @@ final class Uploads {
     private Claim claim(UserId userId, Optional<RequestKey> key, List<PhotoId> photoIds, Instant now) {
         return key.map(given -> requests.claim(userId, given.value(), given.fingerprint(), photoIds, now))
                 .orElseGet(Claim.Claimed::new);
+    }
+
+    private Optional<Claim> standing(UserId userId, Optional<RequestKey> key, Instant now) {
+        return key.flatMap(given -> requests.standing(userId, given.value(), given.fingerprint(), now));
     }
 
     private List<Photo> findAll(UserId ownerId, List<PhotoId> photoIds) {

@@ -13,6 +13,7 @@ import dev.darkroom.http.ApiAnswer;
 import dev.darkroom.http.ApiCall;
 import dev.darkroom.model.PhotoId;
 import dev.darkroom.model.PhotoKey;
+import dev.darkroom.model.Rejection;
 import dev.darkroom.tables.Samples;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -66,6 +67,24 @@ class QuotaTest {
         assertThat(new PhotoId(ids(later).getFirst()).mintedAt())
                 .as("an id of its own time, which the quota counts by")
                 .isEqualTo(uploads.now);
+    }
+
+    @Test
+    void whatWasAdmittedUnderAKeyStaysSoWhateverHasBecomeOfIt() {
+        ApiCall keyed = alice.with("Idempotency-Key", "k");
+        ApiAnswer first = keyed.post("/photos", photos(photo(100)));
+        PhotoKey key = new PhotoKey(ALICE, new PhotoId(ids(first).getFirst()));
+        uploads.photos.recordRejected(key, Samples.sequencer(1), Rejection.DAMAGED, uploads.now);
+        announce(0, PENDING_PHOTOS - 10);
+        announce(50, 10);
+
+        ApiAnswer again = keyed.post("/photos", photos(photo(100)));
+
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(ids(again)).isEqualTo(ids(first));
+        assertThat(keyed.post("/photos", photos(photo(101))).status())
+                .as("another request under that key")
+                .isEqualTo(422);
     }
 
     @Test
