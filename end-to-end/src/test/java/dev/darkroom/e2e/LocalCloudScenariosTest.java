@@ -24,6 +24,7 @@ class LocalCloudScenariosTest
                 AnnouncingScenarios,
                 FeedScenarios,
                 PhotoScenarios,
+                WriteLimitScenario,
                 PeopleScenarios,
                 BlockScenarios,
                 EventScenarios,
