@@ -1,9 +1,9 @@
 package dev.darkroom.batches;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
 import dev.darkroom.model.PhotoKey;
 import dev.darkroom.telemetry.Log;
+import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,14 +17,16 @@ public final class ArrivalBatch {
 
     /// Does the work for each record whose key is a photo's, and logs that it skipped any other, without the key.
     ///
+    /// @param event the event notification as S3 sends it; one without records is no work
     /// @param photoOfKey reads a decoded key; empty where it is none that this function is for
     /// @throws IllegalStateException where the work failed for at least one, with each failure in it: the event has
     ///     to be delivered again
+    /// @throws java.io.UncheckedIOException where the event is not JSON
     public static void process(
-            S3Event event, Log log, Function<String, Optional<PhotoKey>> photoOfKey, Consumer<ArrivedObject> work) {
+            InputStream event, Log log, Function<String, Optional<PhotoKey>> photoOfKey, Consumer<ArrivedObject> work) {
         @Nullable IllegalStateException failures = null;
-        for (S3EventNotificationRecord notification : event.getRecords()) {
-            Optional<ArrivedObject> arrived = ArrivedObject.of(notification.getS3(), photoOfKey);
+        for (Map<String, String> notification : S3EventJson.read(event)) {
+            Optional<ArrivedObject> arrived = ArrivedObject.of(notification, photoOfKey);
             if (arrived.isEmpty()) {
                 log.warn("skipped an object whose key is not for this function");
                 continue;

@@ -1,8 +1,10 @@
 package dev.darkroom.batches;
 
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.darkroom.model.PhotoKey;
+import java.net.URLDecoder;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -12,20 +14,24 @@ import java.util.function.Function;
 /// @param etag of the very object that the event is about, without quotes; empty where the event does not say
 /// @param sequencer the order of the event among those of this key, in S3's digits; an empty text where it has none
 public record ArrivedObject(String bucket, PhotoKey photo, Optional<String> etag, String sequencer) {
-    static Optional<ArrivedObject> of(S3Entity s3, Function<String, Optional<PhotoKey>> photoOfKey) {
-        S3ObjectEntity object = s3.getObject();
-        return key(object)
+    /// Empty where the record has no key that is wanted.
+    ///
+    /// @param notification as [S3EventJson] has it
+    static Optional<ArrivedObject> of(
+            Map<String, String> notification, Function<String, Optional<PhotoKey>> photoOfKey) {
+        return Optional.ofNullable(notification.get("s3/object/key"))
+                .flatMap(ArrivedObject::decoded)
                 .flatMap(photoOfKey)
                 .map(photo -> new ArrivedObject(
-                        s3.getBucket().getName(),
+                        notification.getOrDefault("s3/bucket/name", ""),
                         photo,
-                        Optional.ofNullable(object.geteTag()).filter(value -> !value.isEmpty()),
-                        Optional.ofNullable(object.getSequencer()).orElse("")));
+                        Optional.ofNullable(notification.get("s3/object/eTag")).filter(value -> !value.isEmpty()),
+                        notification.getOrDefault("s3/object/sequencer", "")));
     }
 
-    private static Optional<String> key(S3ObjectEntity object) {
+    private static Optional<String> decoded(String key) {
         try {
-            return Optional.of(object.getUrlDecodedKey());
+            return Optional.of(URLDecoder.decode(key, UTF_8));
         } catch (IllegalArgumentException notUrlEncoded) {
             return Optional.empty();
         }

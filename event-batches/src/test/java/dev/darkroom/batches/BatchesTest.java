@@ -1,25 +1,27 @@
 package dev.darkroom.batches;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3BucketEntity;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3Entity;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3ObjectEntity;
 import dev.darkroom.model.PhotoKey;
 import dev.darkroom.telemetry.Log;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BatchesTest {
     private static final String FIRST = "alice/01ARZ3NDEKTSV4RRFFQ69G5FAV";
@@ -61,6 +63,30 @@ final class BatchesTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"Records\":[]}",
+                "{\"Records\":null}",
+                "{\"Event\":\"s3:TestEvent\",\"Bucket\":\"uploads\",\"s3\":{\"object\":{\"key\":\"x\"}}}",
+                "[\"x\"]",
+                "\"x\""
+            })
+    void anEventWithoutRecordsIsNoWork(String event) {
+        ArrivalBatch.process(stream(event), log, PhotoKey::ofOriginalKey, object -> done.add("any"));
+
+        assertThat(done).isEmpty();
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void whatIsNotJsonIsNotTakenForDone() {
+        assertThatThrownBy(() -> ArrivalBatch.process(
+                        stream("{\"Records\":[{"), log, PhotoKey::ofOriginalKey, object -> done.add("any")))
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
     @Test
     void everyArrivalIsWorkedOnAndEveryFailureIsThrown() {
         assertThatThrownBy(() ->
@@ -97,22 +123,19 @@ final class BatchesTest {
         return item;
     }
 
-    private static S3Event arrivals(String... keys) {
-        return new S3Event(Stream.of(keys).map(BatchesTest::arrival).toList());
+    private static InputStream arrivals(String... keys) {
+        return stream(
+                Stream.of(keys).map(BatchesTest::arrival).collect(Collectors.joining(",", "{\"Records\":[", "]}")));
     }
 
-    private static S3EventNotificationRecord arrival(String key) {
-        var bucket = new S3BucketEntity("uploads", null, "arn:aws:s3:::uploads");
-        var object = new S3ObjectEntity(key, 1L, "", null, "0A");
-        return new S3EventNotificationRecord(
-                "eu-central-1",
-                "ObjectCreated:Put",
-                "aws:s3",
-                null,
-                "2.1",
-                null,
-                null,
-                new S3Entity("test", bucket, object, "1.0"),
-                null);
+    private static InputStream stream(String json) {
+        return new ByteArrayInputStream(json.getBytes(UTF_8));
+    }
+
+    private static String arrival(String key) {
+        return """
+                {"eventVersion":"2.1","eventSource":"aws:s3","userIdentity":{"principalId":"x"},"s3":{
+                  "configurationId":"test","bucket":{"name":"uploads","ownerIdentity":{"principalId":"y"}},
+                  "object":{"key":"%s","size":1,"eTag":"","sequencer":"0A"}}}""".formatted(key);
     }
 }

@@ -65,15 +65,19 @@ final class ManifestRecorder {
                 .or(() -> photo.filter(announced -> !isAsAnnounced(manifest, announced))
                         .map(_ -> Rejection.TYPE_NOT_AS_ANNOUNCED));
         if (rejection.isPresent()) {
-            PhotoTable.Recorded recorded =
-                    photos.recordRejected(arrival.photo(), arrival.sequencer(), rejection.get(), clock.instant());
-            return outcome(recorded, photo);
+            return outcome(
+                    photos.recordRejected(arrival.photo(), arrival.sequencer(), rejection.get(), clock.instant()),
+                    photo,
+                    rejection);
         }
         // What is gone needs no reading; recording it says so to whoever follows tombstones.
         boolean alive =
                 photo.filter(found -> found.state() != PhotoState.DELETED).isPresent();
         Capture capture = alive ? capture(manifest) : Capture.UNKNOWN;
-        return outcome(photos.recordReady(arrival.photo(), media(arrival, manifest), capture, clock.instant()), photo);
+        return outcome(
+                photos.recordReady(arrival.photo(), media(arrival, manifest), capture, clock.instant()),
+                photo,
+                Optional.empty());
     }
 
     private static boolean isAsAnnounced(Manifest manifest, Photo photo) {
@@ -84,10 +88,11 @@ final class ManifestRecorder {
                         .equals(manifest.source().contentType());
     }
 
-    private Outcome outcome(PhotoTable.Recorded recorded, Optional<Photo> before) {
+    private Outcome outcome(PhotoTable.Recorded recorded, Optional<Photo> before, Optional<Rejection> rejection) {
         return switch (recorded) {
             case PhotoTable.Recorded.AlreadyCurrent() -> new Outcome.AlreadyCurrent();
             case PhotoTable.Recorded.Gone() -> new Outcome.Gone();
+            case PhotoTable.Recorded.StaysReady _ -> new Outcome.StaysReady(rejection.orElseThrow());
             case PhotoTable.Recorded.Applied(Photo photo) ->
                 photo.rejection().<Outcome>map(Outcome.Rejected::new).orElseGet(() -> ready(photo, before));
         };

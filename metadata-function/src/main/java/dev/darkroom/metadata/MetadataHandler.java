@@ -1,8 +1,7 @@
 package dev.darkroom.metadata;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.darkroom.batches.ArrivalBatch;
 import dev.darkroom.batches.ArrivedObject;
 import dev.darkroom.model.PhotoKey;
@@ -14,10 +13,11 @@ import dev.darkroom.telemetry.Field;
 import dev.darkroom.telemetry.Log;
 import dev.darkroom.telemetry.Metric;
 import dev.darkroom.telemetry.Metrics;
-import org.jspecify.annotations.Nullable;
+import java.io.InputStream;
+import java.io.OutputStream;
 
 /// Entry point: a manifest has arrived in the media bucket.
-public final class MetadataHandler implements RequestHandler<S3Event, @Nullable Void> {
+public final class MetadataHandler implements RequestStreamHandler {
     private static final String FUNCTION = "metadata";
 
     private final ManifestRecorder recorder;
@@ -45,12 +45,11 @@ public final class MetadataHandler implements RequestHandler<S3Event, @Nullable 
     ///
     /// @throws IllegalStateException where a store failed for at least one: the event has to be delivered again
     @Override
-    public @Nullable Void handleRequest(S3Event event, Context context) {
+    public void handleRequest(InputStream event, OutputStream answer, Context context) {
         var invocation = new Invocation(context.getAwsRequestId(), coldStart.isFirst());
         Log requestLog = log.forRequest(context.getAwsRequestId(), context.getXrayTraceId());
         ArrivalBatch.process(
                 event, requestLog, PhotoKey::ofManifestKey, object -> record(arrival(object), invocation, requestLog));
-        return null;
     }
 
     private static Arrival arrival(ArrivedObject object) {
@@ -67,6 +66,8 @@ public final class MetadataHandler implements RequestHandler<S3Event, @Nullable 
                 metrics.count(Metric.PHOTOS_REJECTED, 1, Field.REASON.of(reason));
                 photoLog.info("recorded the photo", Field.OUTCOME.of("REJECTED"), Field.REASON.of(reason));
             }
+            case Outcome.StaysReady stays ->
+                photoLog.warn("a photo that is READY is refused now", Field.REASON.of(stays.reason()));
             case Outcome.ManifestBroken broken ->
                 photoLog.error("there is no making sense of the manifest", Field.OUTCOME.of(broken.word()));
             case Outcome.AlreadyCurrent same -> photoLog.info("nothing to record", Field.OUTCOME.of(same.word()));

@@ -28,6 +28,14 @@ sealed interface Outcome {
         }
     }
 
+    /// The photo was READY before, and stays so with the renditions that it has, though its original is refused now.
+    record StaysReady(Rejection reason) implements Outcome {
+        @Override
+        public String word() {
+            return "stays READY, though now " + reason;
+        }
+    }
+
     /// The photo had met this manifest, or a later one.
     record AlreadyCurrent() implements Outcome {
         @Override

@@ -119,6 +119,22 @@ class ManifestRecorderTest {
     }
 
     @Test
+    void aPhotoThatIsReadyIsNotLostWhenALaterEngineRefusesItsOriginal() {
+        announce(ImageType.JPEG);
+        manifests.put(SampleManifests.ready(), "m1");
+        record("m1", "0A");
+        Photo ready = photos.find(PHOTO).orElseThrow();
+        manifests.put(SampleManifests.rejected(Rejection.DAMAGED), "m2");
+
+        assertThat(record("m2", "0B")).isEqualTo(new Outcome.StaysReady(Rejection.DAMAGED));
+
+        assertThat(photos.find(PHOTO)).contains(ready);
+        assertThat(journal.read(PHOTO.photoId()))
+                .extracting(JournalEntry::outcome)
+                .contains("REJECTED DAMAGED", "stays READY, though now DAMAGED");
+    }
+
+    @Test
     void aTypeOtherThanTheAnnouncedIsRefused() {
         announce(ImageType.PNG);
         manifests.put(SampleManifests.ready(), "m1");

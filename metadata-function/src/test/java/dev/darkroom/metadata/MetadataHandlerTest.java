@@ -5,19 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.model.ImageType;
 import dev.darkroom.model.PhotoState;
+import dev.darkroom.model.Rejection;
 import dev.darkroom.tables.InMemoryJournalTable;
 import dev.darkroom.tables.InMemoryPhotoTable;
 import dev.darkroom.telemetry.CapacityMeter;
 import dev.darkroom.telemetry.Log;
 import dev.darkroom.telemetry.Metrics;
 import dev.darkroom.telemetry.TestContext;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,12 +26,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetadataHandlerTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final InMemoryManifests manifests = new InMemoryManifests();
     private final InMemoryPhotoTable photos = new InMemoryPhotoTable();
     private final List<String> lines = new ArrayList<>();
@@ -69,6 +71,19 @@ class MetadataHandlerTest {
 
         assertThat(lines.getFirst()).contains("PhotosRejected", "TYPE_NOT_AS_ANNOUNCED");
         assertThat(lines.getLast()).contains("REJECTED", "TYPE_NOT_AS_ANNOUNCED");
+    }
+
+    @Test
+    void aRefusalOfAPhotoThatIsReadyIsToldInTheLog() {
+        announce(ImageType.JPEG);
+        manifests.put(SampleManifests.ready(), "m1");
+        handle(event(PHOTO.manifestKey(), "m1", "01"));
+        manifests.put(SampleManifests.rejected(Rejection.DAMAGED), "m2");
+        lines.clear();
+
+        handle(event(PHOTO.manifestKey(), "m2", "02"));
+
+        assertThat(lines).singleElement().asString().contains("WARN", "DAMAGED");
     }
 
     @Test
@@ -121,26 +136,32 @@ class MetadataHandlerTest {
                 .hasMessageContaining(missing);
     }
 
-    private void handle(S3Event... events) {
-        List<S3EventNotificationRecord> notifications = new ArrayList<>();
-        for (S3Event event : events) {
-            notifications.addAll(event.getRecords());
-        }
-        handler.handleRequest(new S3Event(notifications), new TestContext("r-1"));
+    private void handle(String... notifications) {
+        String event = "{\"Records\":[" + String.join(",", notifications) + "]}";
+        handler.handleRequest(
+                new ByteArrayInputStream(event.getBytes(UTF_8)),
+                OutputStream.nullOutputStream(),
+                new TestContext("r-1"));
     }
 
     private void announce(ImageType type) {
         photos.create(SampleManifests.announced(type, Instant.now()));
     }
 
-    private static S3Event event(String key, String etag) {
+    private static String event(String key, String etag) {
+        return event(key, etag, "0055AED6DCD90281E5");
+    }
+
+    /// The record of the sample event.
+    private static String event(String key, String etag, String sequencer) {
         try (InputStream file = MetadataHandlerTest.class.getResourceAsStream("/events/manifest-created.json")) {
-            String json = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8)
+            return JSON.readTree(file)
+                    .path("Records")
+                    .path(0)
+                    .toString()
                     .replace("@KEY@", key)
                     .replace("@ETAG@", etag)
-                    .replace("@SEQUENCER@", "0055AED6DCD90281E5");
-            return LambdaEventSerializers.serializerFor(S3Event.class, MetadataHandlerTest.class.getClassLoader())
-                    .fromJson(json);
+                    .replace("@SEQUENCER@", sequencer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

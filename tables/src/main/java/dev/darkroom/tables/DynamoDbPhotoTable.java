@@ -38,6 +38,7 @@ public final class DynamoDbPhotoTable implements PhotoTable {
     private static final String IS_NEW = "attribute_not_exists(#photoId)";
     private static final String IS_TOMBSTONE = "#state = :deleted";
     private static final String IS_ALIVE = "attribute_exists(#photoId) AND #state <> :deleted";
+    private static final String IS_NOT_READY = "#state <> :ready";
     private static final String IS_OLDER_MANIFEST =
             "attribute_not_exists(#manifestSequencer) OR #manifestSequencer < :manifestSequencer";
 
@@ -183,7 +184,7 @@ public final class DynamoDbPhotoTable implements PhotoTable {
 
     @Override
     public Recorded recordReady(PhotoKey key, Media media, Capture capture, Instant now) {
-        return record(key, media.manifestSequencer(), now, seen -> {
+        return record(key, media.manifestSequencer(), PhotoState.READY, now, seen -> {
             Optional<Instant> publishedAt = seen.publishedAt()
                     .or(() -> seen.visibility() == Visibility.PRIVATE
                             ? Optional.empty()
@@ -204,13 +205,15 @@ public final class DynamoDbPhotoTable implements PhotoTable {
 
     @Override
     public Recorded recordRejected(PhotoKey key, Sequencer manifestSequencer, Rejection rejection, Instant now) {
-        return record(key, manifestSequencer, now, _ -> {
+        return record(key, manifestSequencer, PhotoState.REJECTED, now, _ -> {
             var update = new Expression()
                     .set("state", text(PhotoState.REJECTED.name()))
                     .set("rejection", text(rejection.name()))
                     .set("manifestSequencer", text(manifestSequencer.value()))
                     .set("expiresAt", Values.expiry(now.plus(Photo.KEPT)))
-                    .remove("publicShard");
+                    .remove("publicShard")
+                    .when(IS_NOT_READY)
+                    .value("ready", text(PhotoState.READY.name()));
             PhotoItem.removeMediaAndCapture(update);
             return update;
         });
@@ -244,7 +247,8 @@ public final class DynamoDbPhotoTable implements PhotoTable {
 
     /// Applies a manifest. It does not read first: the update guesses what it depends on, and where the guess is
     /// wrong, the refusal brings the item.
-    private Recorded record(PhotoKey key, Sequencer sequencer, Instant now, Function<Seen, Expression> updateFor) {
+    private Recorded record(
+            PhotoKey key, Sequencer sequencer, PhotoState outcome, Instant now, Function<Seen, Expression> updateFor) {
         Seen seen = Seen.AT_FIRST;
         for (int attempt = 1; attempt <= Backoff.MAX_ATTEMPTS; attempt++) {
             switch (apply(key, conditioned(updateFor.apply(seen), seen))) {
@@ -258,6 +262,8 @@ public final class DynamoDbPhotoTable implements PhotoTable {
                         }
                     } else if (isCurrent(item.get(), sequencer)) {
                         return new Recorded.AlreadyCurrent();
+                    } else if (outcome == PhotoState.REJECTED && isReady(item.get())) {
+                        return new Recorded.StaysReady(PhotoItem.read(item.get().item()));
                     } else {
                         seen = new Seen(
                                 Visibility.valueOf(item.get().text("visibility")),
@@ -324,6 +330,10 @@ public final class DynamoDbPhotoTable implements PhotoTable {
 
     private static boolean isTombstone(Attributes item) {
         return item.text("state").equals(PhotoState.DELETED.name());
+    }
+
+    private static boolean isReady(Attributes item) {
+        return item.text("state").equals(PhotoState.READY.name());
     }
 
     private static boolean isCurrent(Attributes item, Sequencer sequencer) {

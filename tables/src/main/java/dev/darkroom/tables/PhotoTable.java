@@ -72,7 +72,9 @@ public interface PhotoTable {
     /// original was uploaded anew becomes READY as well. Sets `publishedAt` to `now` where it is first visible.
     Recorded recordReady(PhotoKey key, Media media, Capture capture, Instant now);
 
-    /// Makes a photo REJECTED, to be kept for [Photo#KEPT] from `now`.
+    /// Makes a photo REJECTED, to be kept for [Photo#KEPT] from `now`. One that is READY stays so: its original is the
+    /// one that was accepted, as an upload URL takes the announced bytes and takes them once, so that only whoever
+    /// looks at it has changed, and nobody loses a photo for that.
     Recorded recordRejected(PhotoKey key, Sequencer manifestSequencer, Rejection rejection, Instant now);
 
     /// Turns a photo into a tombstone kept for [Photo#KEPT] from `now`. Repeating it changes nothing.
@@ -87,6 +89,9 @@ public interface PhotoTable {
 
         /// The photo has met this manifest, or a later one; nothing changed.
         record AlreadyCurrent() implements Recorded {}
+
+        /// The photo is READY and is not refused any more; nothing changed.
+        record StaysReady(Photo photo) implements Recorded {}
 
         /// The photo is deleted, or never was. Its tombstone was touched, or one was made, so that whatever follows
         /// tombstones runs again and takes the late objects away.

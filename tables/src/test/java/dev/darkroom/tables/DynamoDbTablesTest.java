@@ -27,6 +27,21 @@ final class DynamoDbTablesTest {
     }
 
     @Nested
+    final class Recipes implements PhotoRecipesContract {
+        private static final String PHOTOS = LOCAL.createTable("PhotosTable");
+
+        @Override
+        public PhotoTable table() {
+            return new DynamoDbPhotoTable(CLIENT, PHOTOS);
+        }
+
+        @Override
+        public PhotoRecipes recipes() {
+            return new DynamoDbPhotoRecipes(CLIENT, PHOTOS);
+        }
+    }
+
+    @Nested
     final class Friendships implements FriendshipTableContract {
         private static final String FRIENDSHIPS = LOCAL.createTable("FriendshipsTable");
         private static final String USERS = LOCAL.createTable("UsersTable");

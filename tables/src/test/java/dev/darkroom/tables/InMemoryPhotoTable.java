@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// The Photos table's twin: safe for threads, and one that tells of its changes.
-public final class InMemoryPhotoTable implements PhotoTable {
+/// The Photos table's twin, and that of its recipes: safe for threads, and one that tells of its changes.
+public final class InMemoryPhotoTable implements PhotoTable, PhotoRecipes {
     private record Row(Photo photo, Optional<Sequencer> sequencer) {}
 
     private final Map<UserId, NavigableMap<PhotoId, Row>> rows = new HashMap<>();
@@ -126,6 +126,34 @@ public final class InMemoryPhotoTable implements PhotoTable {
     }
 
     @Override
+    public synchronized Page otherThan(String recipe, Optional<UserId> ownerId, Optional<PhotoKey> after, int limit) {
+        List<Photo> read = rows.values().stream()
+                .flatMap(ofOwner -> ofOwner.values().stream())
+                .map(Row::photo)
+                .filter(photo -> ownerId.isEmpty() || photo.key().ownerId().equals(ownerId.get()))
+                .sorted(Comparator.comparing(photo -> photo.key().toString()))
+                .filter(photo -> after.isEmpty()
+                        || photo.key().toString().compareTo(after.get().toString()) > 0)
+                .limit(limit)
+                .toList();
+        return new Page(
+                read.stream()
+                        .flatMap(photo -> photo
+                                .media()
+                                .filter(media -> !media.recipe().equals(recipe))
+                                .map(media -> new Outdated(
+                                        photo.key(),
+                                        photo.announcement().sizeBytes(),
+                                        (long) media.width() * media.height()))
+                                .stream())
+                        .toList(),
+                read.size(),
+                read.size() < limit
+                        ? Optional.empty()
+                        : Optional.of(read.getLast().key()));
+    }
+
+    @Override
     public synchronized Edited edit(Photo seen, Edit edit, Instant now) {
         if (seen.state() == PhotoState.DELETED) {
             return new Edited.NoSuchPhoto();
@@ -152,6 +180,7 @@ public final class InMemoryPhotoTable implements PhotoTable {
         return record(
                 key,
                 media.manifestSequencer(),
+                PhotoState.READY,
                 now,
                 old -> new Photo(
                         key,
@@ -177,6 +206,7 @@ public final class InMemoryPhotoTable implements PhotoTable {
         return record(
                 key,
                 manifestSequencer,
+                PhotoState.REJECTED,
                 now,
                 old -> new Photo(
                         key,
@@ -203,13 +233,17 @@ public final class InMemoryPhotoTable implements PhotoTable {
         return living.isPresent();
     }
 
-    private Recorded record(PhotoKey key, Sequencer manifestSequencer, Instant now, UnaryOperator<Photo> change) {
+    private Recorded record(
+            PhotoKey key, Sequencer manifestSequencer, PhotoState outcome, Instant now, UnaryOperator<Photo> change) {
         Optional<Row> row = row(key);
         if (row.isEmpty() || row.get().photo().state() == PhotoState.DELETED) {
             return entomb(key, row, now);
         }
         if (isCurrent(row.get(), manifestSequencer)) {
             return new Recorded.AlreadyCurrent();
+        }
+        if (outcome == PhotoState.REJECTED && row.get().photo().state() == PhotoState.READY) {
+            return new Recorded.StaysReady(row.get().photo());
         }
         return new Recorded.Applied(store(change.apply(row.get().photo()), Optional.of(manifestSequencer)));
     }

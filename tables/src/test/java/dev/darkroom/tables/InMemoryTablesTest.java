@@ -17,6 +17,21 @@ final class InMemoryTablesTest {
     }
 
     @Nested
+    final class Recipes implements PhotoRecipesContract {
+        private final InMemoryPhotoTable table = new InMemoryPhotoTable();
+
+        @Override
+        public PhotoTable table() {
+            return table;
+        }
+
+        @Override
+        public PhotoRecipes recipes() {
+            return table;
+        }
+    }
+
+    @Nested
     final class Friendships implements FriendshipTableContract {
         private final InMemoryUserTable users = new InMemoryUserTable();
         private final InMemoryFriendshipTable table = new InMemoryFriendshipTable(users);

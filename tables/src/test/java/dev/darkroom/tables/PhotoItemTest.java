@@ -50,11 +50,11 @@ final class PhotoItemTest {
     void onlyAReadyPublicPhotoIsInThePublicIndex() {
         assertThat(item()).doesNotContainKey("publicShard");
 
-        table.recordReady(key, media(key, 1), capture(), NOW);
-        assertThat(item()).containsEntry("publicShard", AttributeValue.fromS(shard));
-
-        table.recordRejected(key, sequencer(2), Rejection.DAMAGED, NOW);
+        table.recordRejected(key, sequencer(1), Rejection.DAMAGED, NOW);
         assertThat(item()).doesNotContainKey("publicShard");
+
+        table.recordReady(key, media(key, 2), capture(), NOW);
+        assertThat(item()).containsEntry("publicShard", AttributeValue.fromS(shard));
 
         table.recordReady(key, media(key, 3), capture(), NOW.plusSeconds(86_400));
         assertThat(item())
@@ -75,7 +75,12 @@ final class PhotoItemTest {
         edit(visibility);
         assertThat(item()).as("PENDING").doesNotContainKey("publicShard");
 
-        table.recordReady(key, media(key, 1), capture(), NOW);
+        table.recordRejected(key, sequencer(1), Rejection.DAMAGED, NOW);
+        edit(Visibility.PRIVATE);
+        edit(visibility);
+        assertThat(item()).as("REJECTED").doesNotContainKey("publicShard");
+
+        table.recordReady(key, media(key, 2), capture(), NOW);
         assertThat(Optional.ofNullable(item().get("publicShard"))).as("READY").isEqualTo(indexed);
 
         for (Visibility between : Visibility.values()) {
@@ -86,10 +91,6 @@ final class PhotoItemTest {
                     .isEqualTo(indexed);
             edit(between);
         }
-
-        table.recordRejected(key, sequencer(2), Rejection.DAMAGED, NOW);
-        edit(visibility);
-        assertThat(item()).as("REJECTED").doesNotContainKey("publicShard");
 
         table.delete(key, NOW);
         assertThat(table.edit(photo(), Edit.of(visibility), NOW)).isEqualTo(new Edited.NoSuchPhoto());

@@ -98,6 +98,20 @@ interface PhotoListsContract {
     }
 
     @Test
+    default void aRefusedPhotoIsNeverPublic() {
+        Instant noon = newDay();
+        PhotoKey key = photoKey(someone(), 1);
+        table().create(intent(key, Visibility.PUBLIC));
+        table().recordRejected(key, sequencer(2), Rejection.DAMAGED, noon);
+        edit(key, Visibility.FRIENDS, noon);
+        edit(key, Visibility.PUBLIC, noon);
+        assertThat(walk(day(noon), 5)).isEmpty();
+
+        table().recordReady(key, media(key, 3), capture(), noon);
+        assertThat(walk(day(noon), 5)).containsExactly(new PublicRow(key, noon));
+    }
+
+    @Test
     default void photosAreFoundByTheirHashInEveryStateButDeleted() {
         UserId owner = someone();
         String sha256 = "cd".repeat(32);
@@ -169,11 +183,6 @@ interface PhotoListsContract {
         edit(key, Visibility.PRIVATE, noon);
         assertThat(walk(day(noon), 5)).isEmpty();
         edit(key, Visibility.PUBLIC, noon);
-        table().recordRejected(key, sequencer(2), Rejection.DAMAGED, noon);
-        assertThat(walk(day(noon), 5)).isEmpty();
-        edit(key, Visibility.FRIENDS, noon);
-        edit(key, Visibility.PUBLIC, noon);
-        assertThat(walk(day(noon), 5)).isEmpty();
         table().recordReady(key, media(key, 3), capture(), noon);
         assertThat(walk(day(noon), 5)).containsExactly(new PublicRow(key, noon));
         table().delete(key, noon);

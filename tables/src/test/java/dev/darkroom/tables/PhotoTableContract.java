@@ -191,15 +191,19 @@ interface PhotoTableContract {
     }
 
     @Test
-    default void aReadyPhotoThatIsRefusedLosesItsMedia() {
-        PhotoKey key = announced(Visibility.FRIENDS);
-        table().recordReady(key, media(key, 7), capture(), NOW);
+    default void aReadyPhotoStaysReadyWhateverIsSaidOfItsOriginalLater() {
+        for (Visibility visibility : Visibility.values()) {
+            PhotoKey key = announced(visibility);
+            table().recordReady(key, media(key, 7), capture(), NOW);
+            Photo ready = photo(key);
 
-        table().recordRejected(key, sequencer(8), Rejection.DAMAGED, NOW);
+            assertThat(table().recordRejected(key, sequencer(8), Rejection.DAMAGED, NOW.plusSeconds(5)))
+                    .isEqualTo(new Recorded.StaysReady(ready));
 
-        assertThat(photo(key).media()).isEmpty();
-        assertThat(photo(key).capture()).isEmpty();
-        assertThat(photo(key).publishedAt()).contains(NOW);
+            assertThat(photo(key)).isEqualTo(ready);
+            assertThat(table().recordReady(key, media(key, 9), capture(), NOW.plusSeconds(9)))
+                    .isInstanceOf(Recorded.Applied.class);
+        }
     }
 
     @Test

@@ -60,7 +60,7 @@ public record TestContext(String getAwsRequestId) implements Context {
 
     @Override
     public int getMemoryLimitInMB() {
-        throw new UnsupportedOperationException();
+        return 512;
     }
 
     @Override

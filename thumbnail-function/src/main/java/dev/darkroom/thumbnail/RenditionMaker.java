@@ -46,6 +46,21 @@ final class RenditionMaker {
         recipe = Digests.shortened(Digests.sha256(engine.recipe().getBytes(UTF_8)));
     }
 
+    /// The hash of [#engine], as manifests have it.
+    String recipe() {
+        return recipe;
+    }
+
+    /// What renditions are made with, in words.
+    String engine() {
+        return engine.recipe();
+    }
+
+    /// How many files it makes of a photo.
+    int renditions() {
+        return engine.renditions();
+    }
+
     /// @throws RuntimeException where a store fails: the event has to be delivered again
     Outcome make(Arrival arrival, Invocation invocation) {
         Instant start = clock.instant();

@@ -1,8 +1,7 @@
 package dev.darkroom.thumbnail;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.darkroom.batches.ArrivalBatch;
 import dev.darkroom.batches.ArrivedObject;
 import dev.darkroom.model.Manifest;
@@ -10,10 +9,15 @@ import dev.darkroom.model.PhotoKey;
 import dev.darkroom.telemetry.ColdStart;
 import dev.darkroom.telemetry.Field;
 import dev.darkroom.telemetry.Log;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Entry point: an original has arrived in the uploads bucket.
-public final class ThumbnailHandler implements RequestHandler<S3Event, @Nullable Void> {
+/// Entry point: an original has arrived in the uploads bucket. S3 does not look at the answer; who invokes the function
+/// with such an event learns from it what renditions are made with, and what became of each photo (see [Answer]).
+public final class ThumbnailHandler implements RequestStreamHandler {
     private final RenditionMaker maker;
     private final Log log;
     private final ColdStart coldStart = new ColdStart();
@@ -31,25 +35,32 @@ public final class ThumbnailHandler implements RequestHandler<S3Event, @Nullable
     ///
     /// @throws IllegalStateException where a store failed for at least one: the event has to be delivered again
     @Override
-    public @Nullable Void handleRequest(S3Event event, Context context) {
+    public void handleRequest(InputStream event, OutputStream output, Context context) throws IOException {
         var invocation = new Invocation(context.getAwsRequestId(), coldStart.isFirst());
         Log requestLog = log.forRequest(context.getAwsRequestId(), context.getXrayTraceId());
+        List<Answer.Made> made = new ArrayList<>();
         ArrivalBatch.process(
-                event, requestLog, PhotoKey::ofOriginalKey, object -> make(arrival(object), invocation, requestLog));
-        return null;
+                event,
+                requestLog,
+                PhotoKey::ofOriginalKey,
+                object -> made.add(make(arrival(object), invocation, requestLog)));
+        new Answer(maker.recipe(), maker.engine(), maker.renditions(), context.getMemoryLimitInMB(), made)
+                .write(output);
     }
 
     private static Arrival arrival(ArrivedObject object) {
         return new Arrival(object.bucket(), object.photo(), object.etag());
     }
 
-    private void make(Arrival arrival, Invocation invocation, Log requestLog) {
+    private Answer.Made make(Arrival arrival, Invocation invocation, Log requestLog) {
         Log photoLog = requestLog.with(Field.PHOTO_ID.of(arrival.photo().photoId()));
-        switch (maker.make(arrival, invocation)) {
+        Outcome outcome = maker.make(arrival, invocation);
+        switch (outcome) {
             case Outcome.Missing() -> photoLog.info("the original is gone");
             case Outcome.Changed() -> photoLog.info("another original has taken its place");
             case Outcome.Recorded(Manifest manifest) -> recorded(manifest, photoLog);
         }
+        return new Answer.Made(arrival.photo().photoId(), outcome);
     }
 
     private static void recorded(Manifest manifest, Log photoLog) {

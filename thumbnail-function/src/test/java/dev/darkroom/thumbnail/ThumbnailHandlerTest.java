@@ -4,9 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.events.S3Event;
-import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotification.S3EventNotificationRecord;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.darkroom.model.PhotoId;
 import dev.darkroom.model.PhotoKey;
 import dev.darkroom.model.PhotoState;
@@ -15,6 +14,8 @@ import dev.darkroom.telemetry.Log;
 import dev.darkroom.telemetry.TestContext;
 import dev.darkroom.thumbnail.image.Engines;
 import dev.darkroom.thumbnail.image.Pictures;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,13 +23,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ThumbnailHandlerTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] FILE = Pictures.photo("formats/progressive.jpg");
     private static final PhotoKey FIRST = photo("01ARZ3NDEKTSV4RRFFQ69G5FAV");
     private static final PhotoKey SECOND = photo("01BX5ZZKBKACTAV9WEVGEMMVRZ");
@@ -132,25 +133,69 @@ class ThumbnailHandlerTest {
     }
 
     @Test
+    void theAnswerSaysWhatRenditionsAreMadeWithAndWhatBecameOfEachPhoto() {
+        PhotoKey broken = photo("01DX5ZZKBKACTAV9WEVGEMMVRZ");
+        originals.put(FIRST.originalKey(), FILE, Optional.empty());
+        originals.put(broken.originalKey(), "no image".getBytes(UTF_8), Optional.empty());
+
+        JsonNode answer = handle(
+                event(FIRST.originalKey(), ""),
+                event(SECOND.originalKey(), ""),
+                event(broken.originalKey(), ""),
+                event(FIRST.originalKey(), "another"));
+
+        assertThat(answer.path("recipe").asText())
+                .isEqualTo(media.manifest(FIRST).orElseThrow().recipe());
+        assertThat(answer.path("engine").asText()).isEqualTo(Engines.any().recipe());
+        assertThat(answer.path("renditions").asInt())
+                .isEqualTo(media.manifest(FIRST).orElseThrow().renditions().size());
+        assertThat(answer.path("memoryMegabytes").asInt()).isPositive();
+        assertThat(answer.path("photos").findValuesAsText("photoId"))
+                .containsExactly(
+                        FIRST.photoId().value(),
+                        SECOND.photoId().value(),
+                        broken.photoId().value(),
+                        FIRST.photoId().value());
+        assertThat(answer.path("photos").findValuesAsText("outcome"))
+                .containsExactly("READY", "MISSING", "REJECTED", "CHANGED");
+        assertThat(answer.path("photos").path(2).path("rejection").asText()).isEqualTo("NOT_AN_IMAGE");
+    }
+
+    @Test
+    void anEventWithoutRecordsOnlyAsks() {
+        JsonNode answer = handle();
+
+        assertThat(answer.path("recipe").asText()).matches("[0-9a-f]{16}");
+        assertThat(answer.path("photos")).isEmpty();
+        assertThat(media.puts()).isEmpty();
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
     void aMissingVariableIsNamedAtTheStart() {
         assertThatThrownBy(() -> ThumbnailWiring.maker(Map.of())).hasMessageContaining("MEDIA_BUCKET");
     }
 
-    private void handle(S3Event... events) {
-        List<S3EventNotificationRecord> notifications = new ArrayList<>();
-        for (S3Event event : events) {
-            notifications.addAll(event.getRecords());
+    private JsonNode handle(String... notifications) {
+        String event = "{\"Records\":[" + String.join(",", notifications) + "]}";
+        var answer = new ByteArrayOutputStream();
+        try {
+            handler.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, new TestContext("r-1"));
+            return JSON.readTree(answer.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        handler.handleRequest(new S3Event(notifications), new TestContext("r-1"));
     }
 
-    private static S3Event event(String key, String etag) {
+    /// The record of the sample event.
+    private static String event(String key, String etag) {
         try (InputStream file = ThumbnailHandlerTest.class.getResourceAsStream("/events/object-created.json")) {
-            String json = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8)
+            return JSON.readTree(file)
+                    .path("Records")
+                    .path(0)
+                    .toString()
                     .replace("@KEY@", key)
                     .replace("@ETAG@", etag);
-            return LambdaEventSerializers.serializerFor(S3Event.class, ThumbnailHandlerTest.class.getClassLoader())
-                    .fromJson(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

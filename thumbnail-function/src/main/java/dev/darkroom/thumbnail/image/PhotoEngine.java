@@ -62,6 +62,11 @@ public final class PhotoEngine implements RenditionEngine {
     }
 
     @Override
+    public int renditions() {
+        return table.specs().size();
+    }
+
+    @Override
     public Rendering render(byte[] original) {
         return switch (Inspector.inspect(original)) {
             case Inspection.Refused refused -> new Rendering.Refused(refused.header(), refused.reason());

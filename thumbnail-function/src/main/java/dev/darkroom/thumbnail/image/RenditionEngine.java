@@ -6,6 +6,9 @@ public interface RenditionEngine {
     /// Names engine, version and parameters; changes whenever other bytes would come out.
     String recipe();
 
+    /// How many files it makes of an original.
+    int renditions();
+
     /// Reads the header, checks it against the limits, decodes once, and makes every rendition.
     ///
     /// @param original the whole file
