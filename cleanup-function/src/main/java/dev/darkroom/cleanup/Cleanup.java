@@ -4,13 +4,13 @@ import dev.darkroom.cleanup.ObjectStore.StoredObject;
 import dev.darkroom.model.PhotoKey;
 import java.util.List;
 
-/// Deletes the objects of photos whose life has ended. What is gone already is no error, so that repeating it
-/// changes nothing.
+/// Deletes the objects of photos whose life has ended, and renditions that others have replaced. What is gone already
+/// is no error, so that repeating it changes nothing.
 ///
-/// It never deletes anything of a READY photo, though it cannot look a photo up, having no right to any table. A
-/// record of a photo that is over holds for ever (see [EndOfLife.Over]). One of a refused photo holds for the
-/// moment it was made: so there it deletes what had been written by then and nothing later, and leaves the
-/// manifest, which says why the photo was refused, until the item expires.
+/// It never deletes anything that a READY photo needs, though it cannot look a photo up, having no right to any table.
+/// A record of a photo that is over holds for ever (see [EndOfLife.Over]). One of a refused photo, or of renditions
+/// that were replaced, holds for the moment it was made: so there it deletes what had been written by then and nothing
+/// later. It leaves a refused photo's manifest, which says why, until the item expires.
 final class Cleanup {
     private final ObjectStore uploads;
     private final ObjectStore media;
@@ -40,6 +40,12 @@ final class Cleanup {
                 int renditions = deleteRefused(media, refused.key().mediaPrefix(), refused);
                 yield renditions + deleteRefused(uploads, refused.key().originalKey(), refused);
             }
+            case EndOfLife.Replaced replaced ->
+                media.deleteAll(media.list(replaced.key().mediaPrefix()).stream()
+                        .filter(stored -> stored.writtenAt().isBefore(replaced.replacedAt()))
+                        .map(StoredObject::key)
+                        .filter(replaced.renditions()::contains)
+                        .toList());
         };
     }
 

@@ -10,7 +10,7 @@ import dev.darkroom.telemetry.Log;
 import dev.darkroom.telemetry.Metric;
 import dev.darkroom.telemetry.Metrics;
 
-/// Entry point: photos in the Photos table have changed.
+/// Entry point: photos in the Photos table have changed, and with most changes nothing has lost its use.
 public final class CleanupHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
     private final Cleanup cleanup;
     private final Log log;

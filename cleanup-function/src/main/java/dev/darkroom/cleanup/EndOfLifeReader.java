@@ -8,12 +8,15 @@ import dev.darkroom.model.PhotoKey;
 import dev.darkroom.model.PhotoState;
 import dev.darkroom.model.UserId;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a record of the Photos table's stream. It takes key and state alone, so that cleanup-function needs
-/// neither the tables nor the DynamoDB client.
+/// Reads a record of the Photos table's stream. It takes key, state and the renditions' keys alone, so that
+/// cleanup-function needs neither the tables nor the DynamoDB client.
 final class EndOfLifeReader {
     private EndOfLifeReader() {}
 
@@ -33,7 +36,8 @@ final class EndOfLifeReader {
             case DELETED -> Optional.of(new EndOfLife.Over(key));
             case REJECTED ->
                 wasRefused(change) ? Optional.of(new EndOfLife.Refused(key, end(change))) : Optional.empty();
-            case PENDING, READY -> Optional.empty();
+            case READY -> replaced(key, change);
+            case PENDING -> Optional.empty();
         };
     }
 
@@ -41,6 +45,33 @@ final class EndOfLifeReader {
     /// hand, that is no reason to take its objects too.
     private static Optional<EndOfLife> removed(PhotoKey key, Optional<PhotoState> before) {
         return before.filter(state -> state != PhotoState.READY).map(_ -> new EndOfLife.Over(key));
+    }
+
+    /// Most changes of a READY photo are its owner's edits, and leave its renditions alone.
+    private static Optional<EndOfLife> replaced(PhotoKey key, StreamRecord change) {
+        Set<String> gone = renditions(key, change.getOldImage());
+        gone.removeAll(renditions(key, change.getNewImage()));
+        // DynamoDB rounds the time down, so that none written after the change passes for one written before it.
+        return gone.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new EndOfLife.Replaced(
+                        key, gone, change.getApproximateCreationDateTime().toInstant()));
+    }
+
+    /// Object keys, as items have them: the last in the list that a rendition is, without the photo's prefix; whole,
+    /// and by its name, in items of before.
+    private static Set<String> renditions(PhotoKey key, @Nullable Map<String, AttributeValue> image) {
+        return Optional.ofNullable(image).map(attributes -> attributes.get("renditions")).stream()
+                .flatMap(renditions -> renditions.getL().stream())
+                .map(EndOfLifeReader::storedKey)
+                .map(stored -> stored.contains("/") ? stored : key.mediaPrefix() + stored)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static String storedKey(AttributeValue rendition) {
+        return rendition.getL() == null
+                ? text(rendition.getM(), "key").orElseThrow()
+                : rendition.getL().getLast().getS();
     }
 
     /// Whether this very change refused the photo, and not one of something else after it: only then does its

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +52,12 @@ final class CleanupHandlerTest {
     }
 
     private static DynamodbEvent event(String... changes) throws IOException {
+        return read("ends-of-life.json", changes);
+    }
+
+    private static DynamodbEvent read(String file, String... changes) throws IOException {
         try (InputStream resource =
-                Objects.requireNonNull(CleanupHandlerTest.class.getResourceAsStream("/events/ends-of-life.json"))) {
+                Objects.requireNonNull(CleanupHandlerTest.class.getResourceAsStream("/events/" + file))) {
             String json = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
             for (int i = 0; i < changes.length; i += 2) {
                 json = json.replace(changes[i], changes[i + 1]);
@@ -97,6 +102,32 @@ final class CleanupHandlerTest {
                 CONTEXT);
 
         assertThat(uploads.keys()).hasSize(3);
+        assertThat(media.keys()).hasSize(3);
+    }
+
+    @Test
+    void ofAPhotoThatGotOtherRenditionsTheOldOnesGo() throws IOException {
+        String[] old = {"small-1.jpg", "large-1.jpg", "large-1.webp"};
+        String[] current = {"small-2.jpg", "large-2.jpg", "kept-3.jpg"};
+        Stream.concat(Stream.of(old), Stream.of(current))
+                .forEach(name -> media.put(DELETED.mediaPrefix() + name, BEFORE));
+
+        StreamsEventResponse answer = handler.handleRequest(read("renditions-replaced.json"), CONTEXT);
+
+        assertThat(answer.getBatchItemFailures()).isEmpty();
+        assertThat(media.keys())
+                .filteredOn(key -> key.startsWith(DELETED.mediaPrefix()))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(current)
+                        .map(name -> DELETED.mediaPrefix() + name)
+                        .toList());
+        assertThat(uploads.keys()).hasSize(3);
+    }
+
+    @Test
+    void anEditOfAPhotoDoesNotEvenLookAtItsObjects() throws IOException {
+        handler.handleRequest(read("renditions-replaced.json", "-1.", "-2.", "kept-3.jpg", "large-2.webp"), CONTEXT);
+
+        assertThat(lines).isEmpty();
         assertThat(media.keys()).hasSize(3);
     }
 

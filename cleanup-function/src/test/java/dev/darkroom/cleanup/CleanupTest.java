@@ -7,6 +7,7 @@ import dev.darkroom.model.PhotoId;
 import dev.darkroom.model.PhotoKey;
 import dev.darkroom.model.UserId;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,5 +90,27 @@ final class CleanupTest {
 
         assertThat(uploads.keys()).contains(KEY.originalKey());
         assertThat(media.keys()).contains(LARGE, KEY.manifestKey());
+    }
+
+    @Test
+    void renditionsThatWereReplacedGoAndNothingElse() {
+        String other = KEY.mediaPrefix() + "large-fedcba9876543210.jpg";
+        media.put(other, REFUSED.minusSeconds(1));
+
+        assertThat(cleanup.apply(new EndOfLife.Replaced(KEY, Set.of(LARGE), REFUSED)))
+                .isEqualTo(1);
+
+        assertThat(media.keys()).containsExactlyInAnyOrder(other, KEY.manifestKey(), NEIGHBOUR.manifestKey());
+        assertThat(uploads.keys()).contains(KEY.originalKey());
+    }
+
+    @Test
+    void renditionsThatAnEarlierRecipeMadeAnewAreInUseAndStayWhenTheRecordOfTheirReplacementComesLate() {
+        media.put(LARGE, REFUSED);
+
+        assertThat(cleanup.apply(new EndOfLife.Replaced(KEY, Set.of(LARGE), REFUSED)))
+                .isZero();
+
+        assertThat(media.keys()).contains(LARGE);
     }
 }

@@ -11,11 +11,13 @@ import dev.darkroom.model.Edit;
 import dev.darkroom.model.FanOutMessage;
 import dev.darkroom.model.FeedRow;
 import dev.darkroom.model.JournalEntry;
+import dev.darkroom.model.Media;
 import dev.darkroom.model.Photo;
 import dev.darkroom.model.PhotoActivity;
 import dev.darkroom.model.PhotoActivity.Kind;
 import dev.darkroom.model.PhotoKey;
 import dev.darkroom.model.Rejection;
+import dev.darkroom.model.Rendition;
 import dev.darkroom.model.UserId;
 import dev.darkroom.model.Visibility;
 import dev.darkroom.tables.Samples;
@@ -190,6 +192,29 @@ final class PublicationTest {
         world.deliverAll();
 
         assertThat(kinds()).containsExactly(Kind.PUBLISHED, Kind.CHANGED);
+        assertThat(world.metricLines).isEmpty();
+    }
+
+    @Test
+    void renditionsThatWereMadeAgainAreToldOnceAndWriteNoRows() {
+        friendsOfAlice(1);
+        PhotoKey photo = world.ready(alice, 1, Visibility.FRIENDS);
+        PhotoKey hidden = world.ready(alice, 2, Visibility.PRIVATE);
+        world.deliverAll();
+        world.topic.clear();
+        world.metricLines.clear();
+
+        for (PhotoKey key : List.of(photo, hidden)) {
+            Rendition other = new Rendition("tiny", 80, 60, 900, "image/jpeg", key.mediaPrefix() + "tiny-2.jpg");
+            world.photos.recordReady(
+                    key,
+                    new Media(Samples.sequencer(2), 4000, 3000, List.of(other), Optional.empty(), "another"),
+                    Samples.capture(),
+                    NOW);
+        }
+        world.deliverAll();
+
+        assertThat(kinds()).containsExactly(Kind.CHANGED);
         assertThat(world.metricLines).isEmpty();
     }
 

@@ -199,6 +199,18 @@ class FeedApiTest {
     }
 
     @Test
+    void renditionsThatWereMadeAgainAreNews() {
+        gallery.makeFriends(ALICE, BOB);
+        PhotoKey photo = gallery.published(ALICE, 1, BOB);
+        ApiCall holding =
+                gallery.bob.with("If-None-Match", gallery.bob.get("/feed").header("etag"));
+
+        gallery.photos.recordReady(photo, Samples.media(photo, 99), Samples.capture(), gallery.now);
+
+        assertThat(holding.get("/feed").status()).isEqualTo(200);
+    }
+
+    @Test
     void equalHoursGiveEqualUrlsAndEachIsGoodForAnHourMore() {
         gallery.makeFriends(ALICE, BOB);
         gallery.published(ALICE, 1, ALICE, BOB);

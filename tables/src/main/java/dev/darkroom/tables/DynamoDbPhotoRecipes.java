@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/// A scan of the Photos table, or a query of one owner's partition. There is no index by recipe: every upload would pay
-/// for it, and it would serve a task of once in a few months. Filters cost what the whole items do.
+/// A scan of the Photos table, or a query of one owner's partition. There is no index by recipe: every upload would
+/// pay for it, and it would serve a task of once in a few months. Filters cost what the whole items do.
 /// Source: <https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Scan.html>
 public final class DynamoDbPhotoRecipes implements PhotoRecipes {
     private static final String FILTER = "#state = :ready AND #recipe <> :recipe";

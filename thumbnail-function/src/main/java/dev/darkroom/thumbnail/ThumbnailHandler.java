@@ -15,8 +15,9 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Entry point: an original has arrived in the uploads bucket. S3 does not look at the answer; who invokes the function
-/// with such an event learns from it what renditions are made with, and what became of each photo (see [Answer]).
+/// Entry point: an original has arrived in the uploads bucket. S3 does not look at the answer; who invokes the
+/// function with such an event learns from it what renditions are made with, and what became of each photo
+/// (see [Answer]).
 public final class ThumbnailHandler implements RequestStreamHandler {
     private final RenditionMaker maker;
     private final Log log;
