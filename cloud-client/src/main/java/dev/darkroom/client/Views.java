@@ -62,7 +62,8 @@ public final class Views {
     /// @param owner absent in the owner's own view
     /// @param state PENDING, READY or REJECTED; absent in views of others' photos
     /// @param takenAt as the camera's clock said, with its offset where that is known
-    /// @param fileName in the owner's own view alone, like the location and what was announced of the file
+    /// @param fileName in the owner's own view alone, like the location, the suggestions and what was announced of
+    /// the file
     /// @param rejection why it was refused, for its owner
     /// @param renditions empty before it is READY
     /// @param urlsExpireAt absent where there are no renditions
@@ -89,7 +90,10 @@ public final class Views {
             @Nullable Integer height,
             @Nullable String takenAt,
             @Nullable String camera,
+            @Nullable String lens,
+            @Nullable Exposure exposure,
             @Nullable Location location,
+            @Nullable Suggestions suggestions,
             @Nullable String placeholder,
             @Nullable List<Rendition> renditions,
             @Nullable String urlsExpireAt) {
@@ -120,6 +124,25 @@ public final class Views {
     /// Where a photo was taken, in degrees north and east.
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Location(double latitude, double longitude) {}
+
+    /// How the camera was set; what it did not tell is absent.
+    ///
+    /// @param seconds how long the shutter was open, as a fraction in lowest terms: `1/250`
+    /// @param focalLength in millimetres, like `focalLengthIn35mm`, which shows as much on 35 mm film
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Exposure(
+            @Nullable String seconds,
+            @Nullable Double fNumber,
+            @Nullable Integer iso,
+            @Nullable Double focalLength,
+            @Nullable Integer focalLengthIn35mm) {}
+
+    /// What the file says of the photo; none of it is set.
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Suggestions(
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable List<String> tags) {}
 
     /// Why a photo was refused.
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -10,7 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A READY photo as a friend sees it, and as every feed shows it: without the place and the file's name.
+/// A READY photo as a friend sees it, and as every feed shows it: with what the camera says of
+/// itself, without the place, the file's name and what the file suggests.
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder("view")
 record FriendView(
@@ -27,6 +28,8 @@ record FriendView(
         int height,
         @Nullable String takenAt,
         @Nullable String camera,
+        @Nullable String lens,
+        @Nullable ExposureView exposure,
         @Nullable String placeholder,
         List<RenditionView> renditions,
         Instant urlsExpireAt)

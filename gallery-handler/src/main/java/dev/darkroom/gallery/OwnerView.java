@@ -7,13 +7,15 @@ import dev.darkroom.model.Location;
 import dev.darkroom.model.PhotoId;
 import dev.darkroom.model.PhotoState;
 import dev.darkroom.model.Rejection;
+import dev.darkroom.model.Suggestions;
 import dev.darkroom.model.UserId;
 import dev.darkroom.model.Visibility;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A photo as its owner sees it: everything, the place and the file's name included.
+/// A photo as its owner sees it: everything, the place and the file's name included,
+/// and what the file suggests to call it.
 ///
 /// @param rejection with REJECTED only
 /// @param width as shown, in pixels; with READY only, like all that follows
@@ -39,7 +41,10 @@ record OwnerView(
         @Nullable Integer height,
         @Nullable String takenAt,
         @Nullable String camera,
+        @Nullable String lens,
+        @Nullable ExposureView exposure,
         @Nullable Location location,
+        @Nullable SuggestionsView suggestions,
         @Nullable String placeholder,
         List<RenditionView> renditions,
         @Nullable Instant urlsExpireAt)
@@ -48,6 +53,15 @@ record OwnerView(
     @JsonProperty
     public String view() {
         return "OWNER";
+    }
+
+    /// What the file says of the photo, for its owner to take over or not: an edit with these values is accepted.
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record SuggestionsView(@Nullable String title, @Nullable String description, List<String> tags) {
+        static SuggestionsView of(Suggestions suggestions) {
+            return new SuggestionsView(
+                    suggestions.title().orElse(null), suggestions.description().orElse(null), suggestions.tags());
+        }
     }
 
     /// Why a photo was refused.

@@ -1,8 +1,8 @@
 package dev.darkroom.gallery;
 
-import dev.darkroom.http.CaptionForms;
 import dev.darkroom.http.ProblemException;
 import dev.darkroom.http.Request;
+import dev.darkroom.model.CaptionLimits;
 import dev.darkroom.model.Visibility;
 import dev.darkroom.tables.PhotoFilter;
 import java.util.Collection;
@@ -41,11 +41,11 @@ final class PhotoFilters {
     private static Optional<String> tag(Request request) {
         Optional<String> tag = request.query("tag");
         boolean possible = tag.map(text -> text.codePointCount(0, text.length()))
-                .filter(length -> length < 1 || length > CaptionForms.MAX_TAG_CHARS)
+                .filter(length -> length < 1 || length > CaptionLimits.TAG_CHARACTERS)
                 .isEmpty();
         if (!possible) {
             throw ProblemException.invalid(
-                    "tag", "must be a tag of 1 to " + CaptionForms.MAX_TAG_CHARS + " characters");
+                    "tag", "must be a tag of 1 to " + CaptionLimits.TAG_CHARACTERS + " characters");
         }
         return tag;
     }

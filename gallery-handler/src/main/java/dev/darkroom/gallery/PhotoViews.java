@@ -56,7 +56,10 @@ final class PhotoViews {
                 media.map(Media::height).orElse(null),
                 capture.takenAt().orElse(null),
                 capture.camera().orElse(null),
+                capture.lens().orElse(null),
+                capture.exposure().map(ExposureView::of).orElse(null),
                 capture.location().orElse(null),
+                capture.suggestions().map(OwnerView.SuggestionsView::of).orElse(null),
                 media.flatMap(Media::placeholder).orElse(null),
                 media.map(this::renditions).orElse(List.of()),
                 media.map(_ -> hour.urlsExpireAt()).orElse(null));
@@ -80,6 +83,8 @@ final class PhotoViews {
                 media.height(),
                 capture.takenAt().orElse(null),
                 capture.camera().orElse(null),
+                capture.lens().orElse(null),
+                capture.exposure().map(ExposureView::of).orElse(null),
                 media.placeholder().orElse(null),
                 renditions(media),
                 hour.urlsExpireAt());

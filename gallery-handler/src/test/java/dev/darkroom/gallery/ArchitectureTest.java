@@ -8,6 +8,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.darkroom.model.Announcement;
 import dev.darkroom.model.Location;
+import dev.darkroom.model.Suggestions;
 
 @AnalyzeClasses(packages = "dev.darkroom.gallery", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
@@ -21,16 +22,24 @@ final class ArchitectureTest {
             .resideInAnyPackage("software.amazon..", "com.amazonaws..", "com.fasterxml..", "dev.darkroom.http..");
 
     @ArchTest
-    static final ArchRule ONLY_THE_OWNERS_VIEWS_CAN_HOLD_A_PLACE_OR_AN_ANNOUNCEMENT = noClasses()
+    static final ArchRule ONLY_THE_OWNERS_VIEWS_CAN_HOLD_A_PLACE_SUGGESTIONS_OR_AN_ANNOUNCEMENT = noClasses()
             .that()
             .haveSimpleNameEndingWith("View")
             .and()
             .doNotHaveSimpleName("OwnerView")
             .and()
+            .doNotHaveSimpleName("SuggestionsView")
+            .and()
             .doNotHaveSimpleName("OriginalView")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Location.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Suggestions.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(OwnerView.SuggestionsView.class)
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(Announcement.class);

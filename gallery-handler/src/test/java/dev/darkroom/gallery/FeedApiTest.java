@@ -66,6 +66,8 @@ class FeedApiTest {
                             "height",
                             "takenAt",
                             "camera",
+                            "lens",
+                            "exposure",
                             "placeholder",
                             "renditions",
                             "urlsExpireAt",

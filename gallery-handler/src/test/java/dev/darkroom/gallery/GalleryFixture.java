@@ -13,6 +13,7 @@ import dev.darkroom.model.Capture;
 import dev.darkroom.model.FeedRow;
 import dev.darkroom.model.Photo;
 import dev.darkroom.model.PhotoKey;
+import dev.darkroom.model.Suggestions;
 import dev.darkroom.model.UserId;
 import dev.darkroom.model.Visibility;
 import dev.darkroom.tables.FeedTable;
@@ -119,6 +120,13 @@ final class GalleryFixture {
             secrets.add(new Secret("latitude", Double.toString(place.latitude())));
             secrets.add(new Secret("longitude", Double.toString(place.longitude())));
         });
+        photo.capture().flatMap(Capture::suggestions).ifPresent(this::note);
+    }
+
+    private void note(Suggestions suggestions) {
+        suggestions.title().ifPresent(title -> secrets.add(new Secret("suggested title", title)));
+        suggestions.description().ifPresent(text -> secrets.add(new Secret("suggested description", text)));
+        suggestions.tags().forEach(tag -> secrets.add(new Secret("suggested tag", tag)));
     }
 
     void makeFriends(UserId one, UserId other) {

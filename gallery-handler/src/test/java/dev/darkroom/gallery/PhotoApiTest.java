@@ -39,6 +39,9 @@ class PhotoApiTest {
         assertThat(photo.at("/fileName")).isEqualTo("IMG_1.JPG");
         assertThat(photo.at("/location/latitude")).isEqualTo("53.54321");
         assertThat(photo.at("/takenAt")).isEqualTo("2026-11-20T07:12:00+01:00");
+        assertThat(photo.at("/suggestions/title")).isEqualTo("Roll 12, frame 4");
+        assertThat(photo.at("/suggestions/description")).isEqualTo("For the client only");
+        assertThat(photo.at("/suggestions/tags/1")).isEqualTo("invoice");
         assertThat(photo.at("/renditions/0/url")).contains("X-Amz-Signature=");
         assertThat(photo.header("etag")).isEqualTo("\"2\"");
     }
@@ -52,7 +55,38 @@ class PhotoApiTest {
 
         assertThat(photo.at("/view")).isEqualTo("FRIEND");
         assertThat(photo.at("/owner/displayName")).isEqualTo("alice");
-        assertThat(photo.body()).doesNotContain("IMG_1.JPG", "location", "sha256");
+        assertThat(photo.body()).doesNotContain("IMG_1.JPG", "location", "sha256", "suggestions", "invoice");
+    }
+
+    @Test
+    void ownerAndFriendsSeeHowTheCameraWasSet() {
+        gallery.makeFriends(ALICE, BOB);
+        PhotoKey key = gallery.ready(ALICE, 1, Visibility.FRIENDS);
+
+        for (ApiCall reader : List.of(gallery.alice, gallery.bob)) {
+            ApiAnswer photo = reader.get(address(key));
+            assertThat(photo.at("/lens")).isEqualTo("XF 23mm F2");
+            assertThat(GalleryFixture.fields(photo.json().path("exposure")))
+                    .containsExactly("seconds", "fNumber", "iso", "focalLength");
+            assertThat(photo.at("/exposure/seconds")).isEqualTo("1/250");
+            assertThat(photo.at("/exposure/fNumber")).isEqualTo("5.6");
+            assertThat(photo.at("/exposure/iso")).isEqualTo("400");
+            assertThat(photo.at("/exposure/focalLength")).isEqualTo("23.0");
+        }
+    }
+
+    @Test
+    void whatTheFileSuggestsCanBeSetAsItIs() {
+        PhotoKey key = gallery.ready(ALICE, 1, Visibility.PRIVATE);
+        String suggested =
+                gallery.alice.get(address(key)).json().path("suggestions").toString();
+
+        ApiAnswer edited =
+                gallery.alice.with("if-match", "*").send("PATCH", "/photos/" + key.photoId(), Optional.of(suggested));
+
+        assertThat(edited.status()).isEqualTo(200);
+        assertThat(edited.at("/title")).isEqualTo("Roll 12, frame 4");
+        assertThat(edited.at("/tags/0")).isEqualTo("unsorted");
     }
 
     @Test

@@ -25,7 +25,11 @@ class PlantedLeakTest {
                 .anyMatch(leak -> leak.contains("owner's view of another's photo"))
                 .anyMatch(leak -> leak.contains("secret file name"))
                 .anyMatch(leak -> leak.contains("secret latitude"))
-                .anyMatch(leak -> leak.contains("secret longitude"));
+                .anyMatch(leak -> leak.contains("secret longitude"))
+                .anyMatch(leak -> leak.contains("field suggestions"))
+                .anyMatch(leak -> leak.contains("secret suggested title"))
+                .anyMatch(leak -> leak.contains("secret suggested description"))
+                .anyMatch(leak -> leak.contains("secret suggested tag"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.darkroom.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.darkroom.model.CaptionLimits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,12 +15,7 @@ import java.util.stream.Collectors;
 /// @param read the value; empty where it is not of this form
 /// @param expected what would be right, to follow "must be"
 public record Form<T>(Function<JsonNode, Optional<T>> read, String expected) {
-    private static final int LEFT_TO_RIGHT_OVERRIDE = 0x202d;
-    private static final int RIGHT_TO_LEFT_OVERRIDE = 0x202e;
-
-    /// Text without control characters other than line breaks and tabs, and without the two characters that make the
-    /// text after them run the other way: with those, a name shows something else than it is.
-    /// Source: <https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing>
+    /// Text of [printable characters][CaptionLimits#isPrintable].
     ///
     /// @param max in characters as people count them, roughly: Unicode code points
     public static Form<String> text(int min, int max) {
@@ -27,8 +23,7 @@ public record Form<T>(Function<JsonNode, Optional<T>> read, String expected) {
                 node -> Optional.of(node)
                         .filter(JsonNode::isTextual)
                         .map(JsonNode::textValue)
-                        .filter(text -> isLength(text.codePointCount(0, text.length()), min, max))
-                        .filter(text -> text.codePoints().allMatch(Form::isPrintable)),
+                        .filter(text -> CaptionLimits.isText(text, min, max)),
                 "text of " + min + " to " + max + " characters, without control characters and direction overrides");
     }
 
@@ -75,17 +70,5 @@ public record Form<T>(Function<JsonNode, Optional<T>> read, String expected) {
                     return values.size() == node.size() ? Optional.of(values) : Optional.empty();
                 },
                 "a list of at most " + max + ", each " + each.expected());
-    }
-
-    private static boolean isLength(int length, int min, int max) {
-        return length >= min && length <= max;
-    }
-
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL -> c == '\n' || c == '\t';
-            case Character.SURROGATE -> false;
-            default -> c != LEFT_TO_RIGHT_OVERRIDE && c != RIGHT_TO_LEFT_OVERRIDE;
-        };
     }
 }

@@ -1,7 +1,7 @@
 package dev.darkroom.metadata;
 
-import dev.darkroom.metadata.exif.CaptureReader;
-import dev.darkroom.metadata.exif.ExifBlock;
+import dev.darkroom.metadata.embedded.CaptureReader;
+import dev.darkroom.metadata.embedded.MetadataBlocks;
 import dev.darkroom.model.Capture;
 import dev.darkroom.model.HopTiming;
 import dev.darkroom.model.ImageType;
@@ -116,26 +116,24 @@ final class ManifestRecorder {
                 manifest.recipe());
     }
 
-    /// Reads the head of the original, and the whole only where the block lies behind it.
+    /// Reads the head of the original, and the whole only where blocks may lie behind it.
     private Capture capture(Manifest manifest) {
-        Optional<ImageType> type = ImageType.ofContentType(manifest.source().contentType());
-        return switch (type.map(known -> block(manifest, known)).orElseGet(ExifBlock.Absent::new)) {
-            case ExifBlock.Found(byte[] tiff) -> CaptureReader.read(tiff);
-            case ExifBlock.Absent(), ExifBlock.Beyond() -> Capture.UNKNOWN;
-        };
+        return ImageType.ofContentType(manifest.source().contentType())
+                .map(type -> CaptureReader.read(blocks(manifest, type)))
+                .orElse(Capture.UNKNOWN);
     }
 
-    private ExifBlock block(Manifest manifest, ImageType type) {
+    private MetadataBlocks blocks(Manifest manifest, ImageType type) {
         long size = manifest.source().bytes();
-        ExifBlock block = block(manifest, type, Math.min(size, HEAD_BYTES));
-        return block instanceof ExifBlock.Beyond && size > HEAD_BYTES ? block(manifest, type, size) : block;
+        MetadataBlocks blocks = blocks(manifest, type, Math.min(size, HEAD_BYTES));
+        return blocks.isComplete() || size <= HEAD_BYTES ? blocks : blocks(manifest, type, size);
     }
 
-    private ExifBlock block(Manifest manifest, ImageType type, long bytes) {
+    private MetadataBlocks blocks(Manifest manifest, ImageType type, long bytes) {
         return originals
                 .head(manifest.key(), manifest.source().etag(), bytes)
-                .map(head -> ExifBlock.find(type, head))
-                .orElseGet(ExifBlock.Absent::new);
+                .map(head -> MetadataBlocks.find(type, head))
+                .orElse(MetadataBlocks.NONE);
     }
 
     private void writeJournal(Manifest manifest, Outcome outcome, Instant start, Invocation invocation) {

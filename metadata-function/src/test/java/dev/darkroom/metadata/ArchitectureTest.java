@@ -14,7 +14,7 @@ class ArchitectureTest {
             .that()
             .haveSimpleName("ManifestRecorder")
             .or()
-            .resideInAPackage("dev.darkroom.metadata.exif")
+            .resideInAPackage("dev.darkroom.metadata.embedded")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("software.amazon..", "com.amazonaws..", "com.fasterxml..");

@@ -5,9 +5,11 @@ import static dev.darkroom.metadata.SampleManifests.PHOTO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.darkroom.metadata.exif.Files;
-import dev.darkroom.metadata.exif.Tiff;
+import dev.darkroom.metadata.embedded.Files;
+import dev.darkroom.metadata.embedded.Tiff;
 import dev.darkroom.model.Capture;
+import dev.darkroom.model.Exposure;
+import dev.darkroom.model.ExposureTime;
 import dev.darkroom.model.ImageType;
 import dev.darkroom.model.JournalEntry;
 import dev.darkroom.model.Location;
@@ -18,6 +20,7 @@ import dev.darkroom.model.PhotoState;
 import dev.darkroom.model.Rejection;
 import dev.darkroom.model.Sequencer;
 import dev.darkroom.model.SourceImage;
+import dev.darkroom.model.Suggestions;
 import dev.darkroom.tables.InMemoryJournalTable;
 import dev.darkroom.tables.InMemoryPhotoTable;
 import java.time.Clock;
@@ -33,7 +36,9 @@ class ManifestRecorderTest {
     private static final Instant NOW = INTENT.plusSeconds(3);
     private static final byte[] TIFF = new Tiff()
             .camera("NIKON", "COOLPIX P6000")
+            .described("Arezzo")
             .taken("2008:10:22 16:28:39")
+            .exposed(1, 75, 59, 10, 64, 240, 10, 112)
             .at('N', 43, 0, 'E', 11)
             .bytes();
 
@@ -68,7 +73,15 @@ class ManifestRecorderTest {
                 .contains(new Capture(
                         Optional.of("2008-10-22T16:28:39"),
                         Optional.of("NIKON COOLPIX P6000"),
-                        Optional.of(new Location(43, 11))));
+                        Optional.empty(),
+                        Exposure.of(
+                                Optional.of(new ExposureTime(1, 75)),
+                                Optional.of(5.9),
+                                Optional.of(64),
+                                Optional.of(24.0),
+                                Optional.of(112)),
+                        Optional.of(new Location(43, 11)),
+                        Suggestions.of(Optional.empty(), Optional.of("Arezzo"), List.of())));
     }
 
     @Test

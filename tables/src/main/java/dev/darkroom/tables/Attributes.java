@@ -2,6 +2,7 @@ package dev.darkroom.tables;
 
 import dev.darkroom.model.Timestamps;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -42,6 +43,13 @@ record Attributes(Map<String, AttributeValue> item) {
 
     Optional<Instant> optionalExpiry(String name) {
         return optional(name).map(AttributeValue::n).map(Long::parseLong).map(Instant::ofEpochSecond);
+    }
+
+    /// A list of text; empty where there is none.
+    List<String> texts(String name) {
+        return optional(name)
+                .map(list -> list.l().stream().map(AttributeValue::s).toList())
+                .orElse(List.of());
     }
 
     Optional<AttributeValue> optional(String name) {

@@ -7,7 +7,6 @@ import static dev.darkroom.tables.Values.time;
 import dev.darkroom.model.Announcement;
 import dev.darkroom.model.Capture;
 import dev.darkroom.model.ImageType;
-import dev.darkroom.model.Location;
 import dev.darkroom.model.Media;
 import dev.darkroom.model.Photo;
 import dev.darkroom.model.PhotoId;
@@ -53,10 +52,7 @@ public final class PhotoItem {
                 Visibility.valueOf(attributes.text("visibility")),
                 attributes.optionalText("title"),
                 attributes.optionalText("description"),
-                attributes
-                        .optional("tags")
-                        .map(tags -> tags.l().stream().map(AttributeValue::s).toList())
-                        .orElse(List.of()),
+                attributes.texts("tags"),
                 readAnnouncement(attributes),
                 attributes.time("createdAt"),
                 attributes.optionalTime("publishedAt"),
@@ -75,7 +71,7 @@ public final class PhotoItem {
         item.put("visibility", text(photo.visibility().name()));
         photo.title().ifPresent(title -> item.put("title", text(title)));
         photo.description().ifPresent(description -> item.put("description", text(description)));
-        writeTags(photo.tags()).ifPresent(tags -> item.put("tags", tags));
+        Values.texts(photo.tags()).ifPresent(tags -> item.put("tags", tags));
         if (photo.state() != PhotoState.DELETED) {
             Announcement announcement = photo.announcement();
             announcement.fileName().ifPresent(name -> item.put("fileName", text(name)));
@@ -125,7 +121,7 @@ public final class PhotoItem {
         update.set("visibility", text(edited.visibility().name()))
                 .set("title", edited.title().map(Values::text))
                 .set("description", edited.description().map(Values::text))
-                .set("tags", writeTags(edited.tags()))
+                .set("tags", Values.texts(edited.tags()))
                 .set("publishedAt", edited.publishedAt().map(Values::time))
                 .set("publicShard", shard.map(Values::text));
     }
@@ -146,11 +142,15 @@ public final class PhotoItem {
     static void setCapture(Expression update, Capture capture) {
         update.set("takenAt", capture.takenAt().map(AttributeValue::fromS))
                 .set("camera", capture.camera().map(AttributeValue::fromS))
-                .set("location", capture.location().map(PhotoItem::writeLocation));
+                .set("lens", capture.lens().map(AttributeValue::fromS))
+                .set("exposure", capture.exposure().map(CaptureValues::write))
+                .set("location", capture.location().map(CaptureValues::write))
+                .set("suggestions", capture.suggestions().map(CaptureValues::write));
     }
 
     static void removeMediaAndCapture(Expression update) {
-        update.remove("width", "height", "renditions", "placeholder", "recipe", "takenAt", "camera", "location");
+        update.remove("width", "height", "renditions", "placeholder", "recipe")
+                .remove("takenAt", "camera", "lens", "exposure", "location", "suggestions");
     }
 
     private static Announcement readAnnouncement(Attributes attributes) {
@@ -162,13 +162,6 @@ public final class PhotoItem {
                         attributes.number("sizeBytes"),
                         attributes.text("sha256"))
                 : Announcement.FORGOTTEN;
-    }
-
-    private static Optional<AttributeValue> writeTags(List<String> tags) {
-        return tags.isEmpty()
-                ? Optional.empty()
-                : Optional.of(AttributeValue.fromL(
-                        tags.stream().map(AttributeValue::fromS).toList()));
     }
 
     private static Media readMedia(PhotoKey key, Attributes attributes) {
@@ -187,7 +180,10 @@ public final class PhotoItem {
         return new Capture(
                 attributes.optionalText("takenAt"),
                 attributes.optionalText("camera"),
-                attributes.optional("location").map(location -> readLocation(new Attributes(location.m()))));
+                attributes.optionalText("lens"),
+                attributes.optional("exposure").map(CaptureValues::readExposure),
+                attributes.optional("location").map(CaptureValues::readLocation),
+                attributes.optional("suggestions").map(CaptureValues::readSuggestions));
     }
 
     /// A rendition as a list, its key without the photo's own prefix: six names and a prefix three times over weigh
@@ -228,15 +224,5 @@ public final class PhotoItem {
                 attributes.number("bytes"),
                 attributes.text("contentType"),
                 attributes.text("key"));
-    }
-
-    private static AttributeValue writeLocation(Location location) {
-        return AttributeValue.fromM(Map.of(
-                "latitude", AttributeValue.fromN(Double.toString(location.latitude())),
-                "longitude", AttributeValue.fromN(Double.toString(location.longitude()))));
-    }
-
-    private static Location readLocation(Attributes location) {
-        return new Location(location.decimal("latitude"), location.decimal("longitude"));
     }
 }

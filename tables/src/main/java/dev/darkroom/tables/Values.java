@@ -2,6 +2,8 @@ package dev.darkroom.tables;
 
 import dev.darkroom.model.Timestamps;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What goes into items.
@@ -14,6 +16,18 @@ final class Values {
 
     static AttributeValue number(long value) {
         return AttributeValue.fromN(Long.toString(value));
+    }
+
+    static AttributeValue number(double value) {
+        return AttributeValue.fromN(Double.toString(value));
+    }
+
+    /// A list of text; none for an empty one.
+    static Optional<AttributeValue> texts(List<String> values) {
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        AttributeValue.fromL(values.stream().map(Values::text).toList()));
     }
 
     static AttributeValue time(Instant value) {

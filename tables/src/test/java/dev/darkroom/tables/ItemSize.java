@@ -25,6 +25,7 @@ final class ItemSize {
             case N -> (value.n().replaceAll("[^0-9]", "").length() + 1) / 2 + 1;
             case L ->
                 CONTAINER + value.l().stream().mapToInt(one -> 1 + value(one)).sum();
+            case NUL -> 1;
             case M -> CONTAINER + value.m().size() + of(value.m());
             default -> throw new IllegalArgumentException("no item here has a " + value.type());
         };

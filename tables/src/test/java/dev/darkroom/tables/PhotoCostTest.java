@@ -7,6 +7,8 @@ import dev.darkroom.model.Announcement;
 import dev.darkroom.model.Capture;
 import dev.darkroom.model.Change;
 import dev.darkroom.model.Edit;
+import dev.darkroom.model.Exposure;
+import dev.darkroom.model.ExposureTime;
 import dev.darkroom.model.ImageType;
 import dev.darkroom.model.Location;
 import dev.darkroom.model.Media;
@@ -70,8 +72,16 @@ final class PhotoCostTest {
                         "0123456789abcdef"),
                 new Capture(
                         Optional.of("2026-07-12T06:15:44+02:00"),
-                        Optional.of("FUJIFILM X100V"),
-                        Optional.of(new Location(53.54321, 9.98765))),
+                        Optional.of("FUJIFILM X-T4"),
+                        Optional.of("XF23mmF2 R WR"),
+                        Exposure.of(
+                                Optional.of(new ExposureTime(1, 250)),
+                                Optional.of(5.6),
+                                Optional.of(200),
+                                Optional.of(23.0),
+                                Optional.of(35)),
+                        Optional.of(new Location(53.54321, 9.98765)),
+                        Optional.empty()),
                 NOW);
         return table.find(key).orElseThrow();
     }
@@ -85,7 +95,7 @@ final class PhotoCostTest {
     @Test
     void anOrdinaryPhotoWeighsLessThanAKilobyte() {
         assertThat(ItemSize.of(item(ordinary(Visibility.PUBLIC))))
-                .isEqualTo(966)
+                .isEqualTo(1_013)
                 .isLessThan(1_024);
     }
 

@@ -8,11 +8,14 @@ import static dev.darkroom.tables.Samples.photoKey;
 import static dev.darkroom.tables.Samples.sequencer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.model.CaptionLimits;
+import dev.darkroom.model.Capture;
 import dev.darkroom.model.Edit;
 import dev.darkroom.model.Photo;
 import dev.darkroom.model.PhotoKey;
 import dev.darkroom.model.Rejection;
 import dev.darkroom.model.Rendition;
+import dev.darkroom.model.Suggestions;
 import dev.darkroom.model.UserId;
 import dev.darkroom.model.Visibility;
 import dev.darkroom.tables.PhotoTable.Edited;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +124,52 @@ final class PhotoItemTest {
                         .expressionAttributeValues(Map.of(":named", AttributeValue.fromL(named))));
 
         assertThat(photo().media()).contains(media(key, 1));
+    }
+
+    @Test
+    void anItemOfBeforeLensExposureAndSuggestionsStillReads() {
+        table.recordReady(key, media(key, 1), capture(), NOW);
+
+        LOCAL.client()
+                .updateItem(update -> update.tableName(NAME)
+                        .key(PhotoItem.key(key))
+                        .updateExpression("REMOVE lens, exposure, suggestions"));
+
+        assertThat(photo().capture())
+                .contains(new Capture(
+                        capture().takenAt(),
+                        capture().camera(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        capture().location(),
+                        Optional.empty()));
+    }
+
+    /// The most that a file can put into an item: every text at its limit, of the characters that take most bytes.
+    @Test
+    void whatAFileSaysOfItselfKeepsAnItemFarBelowTheLimitOf400Kilobytes() {
+        String widest = "\uD83D\uDCF7";
+        List<String> tags = IntStream.range(0, CaptionLimits.TAGS)
+                .mapToObj(number -> widest.repeat(CaptionLimits.TAG_CHARACTERS))
+                .toList();
+        table.recordReady(
+                key,
+                media(key, 1),
+                new Capture(
+                        capture().takenAt(),
+                        Optional.of(widest.repeat(100)),
+                        Optional.of(widest.repeat(100)),
+                        capture().exposure(),
+                        capture().location(),
+                        Suggestions.of(
+                                Optional.of(widest.repeat(CaptionLimits.TITLE_CHARACTERS)),
+                                Optional.of(widest.repeat(CaptionLimits.DESCRIPTION_CHARACTERS)),
+                                tags)),
+                NOW);
+
+        assertThat(ItemSize.of(item())).isLessThan(15_000);
+        assertThat(photo().capture().orElseThrow().suggestions().orElseThrow().tags())
+                .isEqualTo(tags);
     }
 
     private static AttributeValue named(Rendition rendition) {

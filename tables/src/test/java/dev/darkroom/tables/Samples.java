@@ -2,6 +2,8 @@ package dev.darkroom.tables;
 
 import dev.darkroom.model.Announcement;
 import dev.darkroom.model.Capture;
+import dev.darkroom.model.Exposure;
+import dev.darkroom.model.ExposureTime;
 import dev.darkroom.model.ImageType;
 import dev.darkroom.model.Location;
 import dev.darkroom.model.Media;
@@ -10,6 +12,7 @@ import dev.darkroom.model.PhotoId;
 import dev.darkroom.model.PhotoKey;
 import dev.darkroom.model.Rendition;
 import dev.darkroom.model.Sequencer;
+import dev.darkroom.model.Suggestions;
 import dev.darkroom.model.Traceparent;
 import dev.darkroom.model.UserId;
 import dev.darkroom.model.Visibility;
@@ -69,6 +72,17 @@ public final class Samples {
         return new Capture(
                 Optional.of("2026-11-20T07:12:00+01:00"),
                 Optional.of("Fuji X100V"),
-                Optional.of(new Location(53.54321, -9.98765)));
+                Optional.of("XF 23mm F2"),
+                Exposure.of(
+                        Optional.of(new ExposureTime(1, 250)),
+                        Optional.of(5.6),
+                        Optional.of(400),
+                        Optional.of(23.0),
+                        Optional.empty()),
+                Optional.of(new Location(53.54321, -9.98765)),
+                Suggestions.of(
+                        Optional.of("Roll 12, frame 4"),
+                        Optional.of("For the client only"),
+                        List.of("unsorted", "invoice")));
     }
 }

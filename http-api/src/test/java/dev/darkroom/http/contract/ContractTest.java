@@ -115,11 +115,11 @@ class ContractTest {
 
     @Test
     void everyViewOfAPhotoIsKnownByItsProperties() {
-        assertThat(CONTRACT.propertiesOfView("OWNER").orElseThrow()).contains("location", "fileName");
+        assertThat(CONTRACT.propertiesOfView("OWNER").orElseThrow()).contains("location", "fileName", "suggestions");
         for (String view : new String[] {"FRIEND", "PUBLIC"}) {
             assertThat(CONTRACT.propertiesOfView(view).orElseThrow())
                     .contains("owner", "renditions")
-                    .doesNotContain("location", "fileName", "sha256");
+                    .doesNotContain("location", "fileName", "suggestions", "sha256");
         }
         assertThat(CONTRACT.propertiesOfView("SECRET")).isEmpty();
     }

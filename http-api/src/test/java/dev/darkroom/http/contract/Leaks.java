@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 /// Finds in answers what is for somebody else: fields that a view does not have by the contract, views of photos that
 /// are another's, and secret values anywhere in a body, a header or a URL.
 ///
-/// Secrets may be in the views of one's own photos and in the URL of one's own original, and nowhere else: not even in
-/// one's own feed.
+/// Secrets may be in the views of one's own photos and in the URL of one's own original, and nowhere else: not even
+/// in one's own feed.
 public final class Leaks {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OWN_ORIGINAL = "GET /photos/{photoId}/original";
@@ -27,7 +27,17 @@ public final class Leaks {
 
     /// What nothing but an owner's view may have, by whatever name it goes.
     private static final Set<String> NEVER_ELSEWHERE = Set.of(
-            "location", "latitude", "longitude", "gps", "filename", "rejection", "serialnumber", "bodyserialnumber");
+            "location",
+            "latitude",
+            "longitude",
+            "gps",
+            "filename",
+            "suggestions",
+            "rejection",
+            "serialnumber",
+            "bodyserialnumber",
+            "artist",
+            "ownername");
 
     private final Contract contract;
     private final Supplier<? extends Collection<Secret>> secrets;

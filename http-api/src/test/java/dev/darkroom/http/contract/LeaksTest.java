@@ -43,7 +43,17 @@ class LeaksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fileName", "sha256", "state", "location", "sizeBytes", "createdAt", "serialNumber"})
+    @ValueSource(
+            strings = {
+                "fileName",
+                "sha256",
+                "state",
+                "location",
+                "suggestions",
+                "sizeBytes",
+                "createdAt",
+                "serialNumber"
+            })
     void aViewHasNoFieldThatTheContractDoesNotAllowIt(String field) {
         for (String view : List.of("FRIEND", "PUBLIC")) {
             String body = "{\"view\":\"%s\",\"ownerId\":\"alice-sub\",\"%s\":1}".formatted(view, field);

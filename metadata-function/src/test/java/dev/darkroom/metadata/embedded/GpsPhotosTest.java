@@ -1,4 +1,4 @@
-package dev.darkroom.metadata.exif;
+package dev.darkroom.metadata.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -22,15 +22,12 @@ class GpsPhotosTest {
     void whatACameraWroteIsRead() throws IOException {
         Path photo = Path.of(System.getenv("DARKROOM_PHOTOS")).resolve("gps/DSCN0010.jpg");
 
-        ExifBlock block = ExifBlock.find(ImageType.JPEG, Files.readAllBytes(photo));
+        Capture capture = CaptureReader.read(MetadataBlocks.find(ImageType.JPEG, Files.readAllBytes(photo)));
 
-        assertThat(block).isInstanceOfSatisfying(ExifBlock.Found.class, found -> {
-            Capture capture = CaptureReader.read(found.tiff());
-            assertThat(capture.camera()).contains("NIKON COOLPIX P6000");
-            assertThat(capture.takenAt()).contains("2008-10-22T16:28:39");
-            Location location = capture.location().orElseThrow();
-            assertThat(location.latitude()).isCloseTo(43.467448, within(1e-5));
-            assertThat(location.longitude()).isCloseTo(11.885127, within(1e-5));
-        });
+        assertThat(capture.camera()).contains("NIKON COOLPIX P6000");
+        assertThat(capture.takenAt()).contains("2008-10-22T16:28:39");
+        Location location = capture.location().orElseThrow();
+        assertThat(location.latitude()).isCloseTo(43.467448, within(1e-5));
+        assertThat(location.longitude()).isCloseTo(11.885127, within(1e-5));
     }
 }

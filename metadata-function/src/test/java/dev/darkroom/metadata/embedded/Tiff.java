@@ -1,6 +1,7 @@
-package dev.darkroom.metadata.exif;
+package dev.darkroom.metadata.embedded;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,6 +23,77 @@ public final class Tiff {
     public Tiff camera(String maker, String model) {
         main.add(ascii(0x010F, maker));
         main.add(ascii(0x0110, model));
+        return this;
+    }
+
+    /// A person's name and serial numbers, which nobody asks for.
+    public Tiff secrets(String text) {
+        main.add(ascii(0x013B, text));
+        main.add(ascii(0x013C, text));
+        moment.add(ascii(0xA430, text));
+        moment.add(ascii(0xA431, text));
+        moment.add(ascii(0xA435, text));
+        return this;
+    }
+
+    public Tiff described(String text) {
+        main.add(ascii(0x010E, text));
+        return this;
+    }
+
+    /// As Windows writes it.
+    public Tiff titled(String text) {
+        main.add(bytes(0x9C9B, (text + "\0").getBytes(UTF_16LE)));
+        return this;
+    }
+
+    /// As Windows writes them, between semicolons.
+    public Tiff tagged(String text) {
+        main.add(bytes(0x9C9E, (text + "\0").getBytes(UTF_16LE)));
+        return this;
+    }
+
+    public Tiff lens(String text) {
+        moment.add(ascii(0xA434, text));
+        return this;
+    }
+
+    /// Time, f-number and focal length as numerator and denominator; ISO and the length on 35 mm film as they are.
+    public Tiff exposed(int... numbers) {
+        return time(numbers[0], numbers[1])
+                .aperture(numbers[2], numbers[3])
+                .iso(numbers[4])
+                .focalLength(numbers[5], numbers[6], numbers[7]);
+    }
+
+    public Tiff time(int numerator, int denominator) {
+        moment.add(rational(0x829A, numerator, denominator));
+        return this;
+    }
+
+    public Tiff aperture(int numerator, int denominator) {
+        moment.add(rational(0x829D, numerator, denominator));
+        return this;
+    }
+
+    public Tiff iso(int... several) {
+        ByteBuffer value = ByteBuffer.allocate(2 * several.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (int one : several) {
+            value.putShort((short) one);
+        }
+        moment.add(new Entry(0x8827, 3, several.length, value.array()));
+        return this;
+    }
+
+    /// Where 16 bits do not hold it.
+    public Tiff recommendedExposureIndex(int iso) {
+        moment.add(number(0x8832, iso));
+        return this;
+    }
+
+    public Tiff focalLength(int numerator, int denominator, int in35mm) {
+        moment.add(rational(0x920A, numerator, denominator));
+        moment.add(new Entry(0xA405, 3, 1, new byte[] {(byte) in35mm, (byte) (in35mm >> 8)}));
         return this;
     }
 
@@ -89,8 +161,17 @@ public final class Tiff {
     }
 
     private static Entry ascii(int tag, String text) {
-        byte[] value = (text + "\0").getBytes(ISO_8859_1);
+        byte[] value = (text + "\0").getBytes(UTF_8);
         return new Entry(tag, 2, value.length, value);
+    }
+
+    private static Entry bytes(int tag, byte[] value) {
+        return new Entry(tag, 1, value.length, value);
+    }
+
+    private static Entry rational(int tag, int numerator, int denominator) {
+        ByteBuffer value = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+        return new Entry(tag, 5, 1, value.putInt(numerator).putInt(denominator).array());
     }
 
     private static Entry number(int tag, int value) {
