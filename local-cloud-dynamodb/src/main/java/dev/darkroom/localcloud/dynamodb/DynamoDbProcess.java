@@ -51,7 +51,7 @@ public final class DynamoDbProcess implements AutoCloseable {
         command.addAll(List.of("-cp", jars.resolve("*").toString(), DynamoDbLocalServer.class.getName()));
         folder.ifPresent(path -> command.add(path.toAbsolutePath().toString()));
         try {
-            var process = new ProcessBuilder(command)
+            var process = new ProcessBuilder(Interrupts.ignoredBy(command))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             return new DynamoDbProcess(process, URI.create("http://127.0.0.1:" + awaitPort(process)));

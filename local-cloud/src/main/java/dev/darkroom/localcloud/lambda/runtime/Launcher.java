@@ -1,5 +1,6 @@
 package dev.darkroom.localcloud.lambda.runtime;
 
+import dev.darkroom.localcloud.dynamodb.Interrupts;
 import dev.darkroom.localcloud.lambda.LambdaOptions;
 import dev.darkroom.localcloud.stack.FunctionResource;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class Launcher {
             var temporaryFolder = Files.createDirectories(temporaryFolders.resolve(id));
             try {
                 code.markUsed();
-                var builder = new ProcessBuilder(commandLine.arguments(archive, temporaryFolder))
+                var builder = new ProcessBuilder(Interrupts.ignoredBy(commandLine.arguments(archive, temporaryFolder)))
                         .directory(commandLine.workingFolder().toFile());
                 builder.environment().clear();
                 builder.environment().putAll(variables.of(api.serve(id, environment), id));
