@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             TokenCommand.class,
             EnvCommand.class,
             InvokeCommand.class,
+            ReprocessCommand.class,
             BenchCommand.class,
             TestReportCommand.class,
             TrainCommand.class
@@ -55,7 +56,7 @@ public final class Darkroom implements Runnable {
     /// Runs one command.
     ///
     /// @return its exit status
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new Darkroom())
                 .setOut(out)
                 .setErr(err)

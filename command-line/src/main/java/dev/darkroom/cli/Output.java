@@ -3,8 +3,10 @@ package dev.darkroom.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,6 +27,16 @@ final class Output {
         return spec.commandLine().getOut();
     }
 
+    /// Standard error.
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /// Whether somebody looks on, rather than a log.
+    static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
     /// Prints a line for people; nothing with `--json`.
     void line(String text) {
         if (!json) {
@@ -35,8 +47,8 @@ final class Output {
 
     /// Tells how far something is, on standard error, so that results can be piped.
     void progress(String text) {
-        spec.commandLine().getErr().println(text);
-        spec.commandLine().getErr().flush();
+        err().println(text);
+        err().flush();
     }
 
     /// Prints the command's one object; nothing without `--json`.

@@ -32,19 +32,28 @@ final class DarkroomTest {
     @Test
     void withNoArgumentItExplainsItself() {
         assertThat(run()).isEqualTo(ExitStatus.OK);
-        assertThat(out.toString()).contains("up", "demo", "token", "env", "invoke", "bench", "test");
+        assertThat(out.toString()).contains("up", "demo", "token", "env", "invoke", "reprocess", "bench", "test");
         assertThat(out.toString()).doesNotContain("train", "test-report");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "demo", "token", "env", "invoke", "bench"})
+    @ValueSource(strings = {"up", "demo", "token", "env", "invoke", "reprocess", "bench"})
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isEqualTo(ExitStatus.OK);
         assertThat(out.toString()).contains("Usage: ./darkroom " + command);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"token", "demo", "invoke ThumbnailFunction", "nonsense", "up --port x", "up --port 70000"})
+    @ValueSource(
+            strings = {
+                "token",
+                "demo",
+                "invoke ThumbnailFunction",
+                "nonsense",
+                "up --port x",
+                "up --port 70000",
+                "reprocess --at-once 0"
+            })
     void aCommandLineThatIsNotUnderstoodGetsOneClearLine(String line) {
         assertThat(run(line.split(" ", -1))).isEqualTo(ExitStatus.USAGE);
         assertThat(err.toString().lines().findFirst().orElse("")).startsWith("darkroom: ");
@@ -52,11 +61,12 @@ final class DarkroomTest {
 
     @Test
     void whereNoCloudRunsTheCommandsThatNeedOneSayHowToStartIt() {
-        for (String command : List.of("token alice", "env", "invoke UploadHandler --event " + json("{}"))) {
+        for (String command :
+                List.of("token alice", "env", "reprocess --dry-run", "invoke UploadHandler --event " + json("{}"))) {
             assertThat(run((command + " --data " + folder.resolve("none")).split(" ", -1)))
                     .isEqualTo(ExitStatus.NOT_RUNNING);
         }
-        assertThat(err.toString().lines()).hasSize(3).allMatch(line -> line.endsWith("start one with ./darkroom up"));
+        assertThat(err.toString().lines()).hasSize(4).allMatch(line -> line.endsWith("start one with ./darkroom up"));
     }
 
     @Test
