@@ -15,8 +15,7 @@ interface Codec {
 
     /// Decodes an original that passed inspection, at a reduced size where that is cheaper.
     ///
-    /// @param scale what the original's edges must at least be multiplied by, at most 1
     /// @param arena what the pixels live as long as
     /// @throws IOException where the file is damaged; so says any RuntimeException, too
-    Decoded decode(byte[] original, ImageHeader header, ImageType type, double scale, Arena arena) throws IOException;
+    Decoded decode(byte[] original, ImageHeader header, ImageType type, Wanted wanted, Arena arena) throws IOException;
 }

@@ -21,7 +21,7 @@ final class ImageIoCodec implements Codec {
 
     @Override
     public String version() {
-        return "imageio-2";
+        return "imageio-3";
     }
 
     @Override
@@ -30,14 +30,14 @@ final class ImageIoCodec implements Codec {
     }
 
     @Override
-    public Decoded decode(byte[] original, ImageHeader header, ImageType type, double scale, Arena arena)
+    public Decoded decode(byte[] original, ImageHeader header, ImageType type, Wanted wanted, Arena arena)
             throws IOException {
-        int period = Math.max(1, (int) (1 / (scale * OVERSAMPLING)));
+        int period = Math.max(1, (int) (1 / (wanted.scale() * OVERSAMPLING)));
         return switch (type) {
             case JPEG -> JpegDecoder.decode(original, period);
-            case PNG -> PngDecoder.decode(original, period);
-            case GIF -> GifDecoder.decode(original, header);
-            case WEBP -> WebpDecoder.decode(original, header);
+            case PNG -> PngDecoder.decode(original, period, wanted.opacity());
+            case GIF -> GifDecoder.decode(original, header, wanted.opacity());
+            case WEBP -> WebpDecoder.decode(original, header, wanted.opacity());
         };
     }
 }

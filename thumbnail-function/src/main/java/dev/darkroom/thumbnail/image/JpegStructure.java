@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,6 +39,7 @@ final class JpegStructure {
     private boolean framed;
     private int adobeTransform = NO_ADOBE_MARKER;
     private final SortedMap<Integer, byte[]> profileParts = new TreeMap<>();
+    private final List<Integer> profilePlaces = new ArrayList<>();
 
     private JpegStructure(byte[] original) {
         bytes = original;
@@ -70,7 +73,8 @@ final class JpegStructure {
         };
     }
 
-    /// The embedded colour profile of an acceptable JPEG, put together from its segments; nothing where there is none.
+    /// The embedded colour profile of an acceptable JPEG, put together from its segments; nothing where there is
+    /// none.
     /// Source: <https://www.color.org/specification/ICC.1-2022-05.pdf>, B.4
     static byte[] profile(byte[] original) {
         JpegStructure structure = new JpegStructure(original);
@@ -80,6 +84,18 @@ final class JpegStructure {
         return profile.toByteArray();
     }
 
+    /// A copy whose profile has another name, so that no decoder sees it; the file itself where it has none.
+    static byte[] withoutProfile(byte[] original) {
+        JpegStructure structure = new JpegStructure(original);
+        structure.walk(1);
+        if (structure.profileParts.isEmpty()) {
+            return original;
+        }
+        byte[] copy = original.clone();
+        structure.profilePlaces.forEach(place -> copy[place] = 0);
+        return copy;
+    }
+
     /// What a JPEG's decoder gives.
     enum Colours {
         GREY,
@@ -87,6 +103,15 @@ final class JpegStructure {
         CMYK,
         INVERTED_CMYK,
         INVERTED_YCCK;
+
+        /// How many samples a pixel has.
+        int channels() {
+            return switch (this) {
+                case GREY -> SrgbConversion.GREY;
+                case RGB -> SrgbConversion.RGB;
+                case CMYK, INVERTED_CMYK, INVERTED_YCCK -> SrgbConversion.CMYK;
+            };
+        }
 
         /// Whether its samples are light rather than ink.
         boolean isForScreens() {
@@ -175,6 +200,7 @@ final class JpegStructure {
         int named = PROFILE_NAME.length;
         if (segment.limit() > named + 2 && Arrays.equals(PROFILE_NAME, Arrays.copyOf(bytesOf(segment), named))) {
             byte[] part = bytesOf(segment);
+            profilePlaces.add(segment.arrayOffset());
             profileParts.putIfAbsent(Byte.toUnsignedInt(part[named]), Arrays.copyOfRange(part, named + 2, part.length));
         }
     }

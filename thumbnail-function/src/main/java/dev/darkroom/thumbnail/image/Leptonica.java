@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.IIOException;
 
-/// The few functions that are used of the Leptonica library, which carries libjpeg-turbo and libwebp. An image (a PIX)
-/// has one 32-bit word a pixel: red in the highest byte, then green, blue, and alpha where it has any. Functions are
-/// bound at their first use, as each costs a cold start a few milliseconds.
+/// The few functions that are used of the Leptonica library, which carries libjpeg-turbo and libwebp. An image (a
+/// PIX) has one 32-bit word a pixel: red in the highest byte, then green, blue, and alpha where it has any.
+/// Functions are bound at their first use, as each costs a cold start a few milliseconds.
 /// Source: <https://tpgit.github.io/Leptonica/>,
 /// <https://docs.oracle.com/en/java/javase/25/core/foreign-function-and-memory-api.html>
 @SuppressWarnings("restricted")
@@ -28,7 +28,6 @@ final class Leptonica {
     private static final int SILENT = 6;
     private static final int BITS_A_PIXEL = 32;
     private static final int RGBA = 4;
-    private static final int WHITE = 0xFFFFFF00;
     private static final FunctionDescriptor IMAGE_OF_IMAGE = FunctionDescriptor.of(ADDRESS, ADDRESS);
     private static final FunctionDescriptor IMAGE_OF_IMAGE_AND_NUMBER =
             FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT);
@@ -49,7 +48,27 @@ final class Leptonica {
     static Leptonica load(Path library) {
         var leptonica = new Leptonica(SymbolLookup.libraryLookup(library, Arena.global()));
         leptonica.call("setMsgSeverity", FunctionDescriptor.of(JAVA_INT, JAVA_INT), SILENT);
+        silenceStandardError();
         return leptonica;
+    }
+
+    /// libjpeg writes what it finds odd to C's standard error, where it would stand between the lines of the log,
+    /// and Leptonica lets nobody else have it. With glibc that stream is a variable which may be set like any
+    /// other; Java, and what HotSpot says when it crashes, go past it.
+    /// Source: <https://sourceware.org/glibc/manual/latest/html_node/Standard-Streams.html>
+    private static void silenceStandardError() {
+        SymbolLookup libc = Linker.nativeLinker().defaultLookup();
+        MethodHandle open = Linker.nativeLinker()
+                .downcallHandle(libc.findOrThrow("fopen"), FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS));
+        try (Arena call = Arena.ofConfined()) {
+            MemorySegment nowhere =
+                    (MemorySegment) open.invokeExact(call.allocateFrom("/dev/null"), call.allocateFrom("w"));
+            if (!nowhere.equals(MemorySegment.NULL)) {
+                libc.findOrThrow("stderr").reinterpret(ADDRESS.byteSize()).set(ADDRESS, 0, nowhere);
+            }
+        } catch (Throwable neverThrownByNativeCode) {
+            throw new IllegalStateException("fopen", neverThrownByNativeCode);
+        }
     }
 
     /// Decodes a JPEG, grey or colour.
@@ -79,7 +98,7 @@ final class Leptonica {
         }
     }
 
-    /// Decodes a WebP that is not animated; transparent parts show white.
+    /// Decodes a WebP that is not animated.
     ///
     /// @throws Doubtful where libwebp cannot
     Pix readWebp(byte[] file, Arena arena) throws Doubtful {
@@ -89,12 +108,13 @@ final class Leptonica {
                     FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG),
                     call.allocateFrom(JAVA_BYTE, file),
                     (long) file.length);
-            Pix pix = owned(image, arena);
-            int samples = (int) call("pixGetSpp", FunctionDescriptor.of(JAVA_INT, ADDRESS), pix.address());
-            return samples == RGBA
-                    ? made("pixAlphaBlendUniform", IMAGE_OF_IMAGE_AND_NUMBER, arena, pix.address(), WHITE)
-                    : pix;
+            return owned(image, arena);
         }
+    }
+
+    /// Whether a pixel's lowest byte says how opaque it is.
+    boolean hasOpacity(Pix pix) {
+        return (int) call("pixGetSpp", FunctionDescriptor.of(JAVA_INT, ADDRESS), pix.address()) == RGBA;
     }
 
     /// An image of zeros.
@@ -122,6 +142,12 @@ final class Leptonica {
     /// @param quality 1 to 100, lossy
     byte[] webp(Pix pix, int quality) {
         return written("pixWriteMemWebP", pix, quality, 0);
+    }
+
+    /// The same with the opacity that the lowest bytes say.
+    byte[] webpWithOpacity(Pix pix, int quality) {
+        call("pixSetSpp", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), pix.address(), RGBA);
+        return webp(pix, quality);
     }
 
     private byte[] written(String function, Pix pix, int quality, int mode) {
@@ -203,7 +229,8 @@ final class Leptonica {
     /// @param data its rows, each of whole 32-bit words
     record Pix(MemorySegment address, int width, int height, int depth, MemorySegment data) {}
 
-    /// A file that a native decoder did not read to its end without a word. Whether it is damaged is decided elsewhere.
+    /// A file that a native decoder did not read to its end without a word. Whether it is damaged is decided
+    /// elsewhere.
     static final class Doubtful extends IIOException {
         private static final long serialVersionUID = 1;
 

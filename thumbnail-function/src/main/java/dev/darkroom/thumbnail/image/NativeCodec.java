@@ -1,15 +1,15 @@
 package dev.darkroom.thumbnail.image;
 
 import dev.darkroom.model.ImageType;
-import java.awt.color.ICC_Profile;
+import dev.darkroom.thumbnail.image.Leptonica.Pix;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Leptonica for JPEG and WebP. What it does not read, or reads with a doubt, the other codec reads: JPEGs for print,
-/// damaged files, animations, PNG and GIF.
+/// Leptonica for JPEG and WebP. What it does not read, or reads with a doubt, the other codec reads: JPEGs for
+/// print, damaged files, animations, PNG and GIF.
 final class NativeCodec implements Codec {
     private static final int MOST_REDUCED = 8;
 
@@ -30,7 +30,7 @@ final class NativeCodec implements Codec {
 
     @Override
     public String version() {
-        return "leptonica-1.87.0-3";
+        return "leptonica-1.87.0-4";
     }
 
     @Override
@@ -39,22 +39,22 @@ final class NativeCodec implements Codec {
     }
 
     @Override
-    public Decoded decode(byte[] original, ImageHeader header, ImageType type, double scale, Arena arena)
+    public Decoded decode(byte[] original, ImageHeader header, ImageType type, Wanted wanted, Arena arena)
             throws IOException {
         try {
             switch (type) {
                 case JPEG -> {
                     JpegStructure.Colours colours = JpegStructure.colours(original);
                     if (colours.isForScreens()) {
-                        Pixels pixels = jpeg(original, scale, arena);
-                        boolean grey = colours == JpegStructure.Colours.GREY;
-                        return new Decoded(pixels, grey ? Optional.empty() : profile(JpegStructure.profile(original)));
+                        return Decoded.opaque(jpeg(original, wanted.scale(), arena))
+                                .in(JpegDecoder.conversion(original, colours));
                     }
                 }
                 case WEBP -> {
                     if (header.frames() == 1) {
-                        Pixels pixels = new NativePixels(leptonica, leptonica.readWebp(original, arena), arena);
-                        return new Decoded(pixels, profile(WebpStructure.profile(original)));
+                        Optional<SrgbConversion> conversion =
+                                SrgbConversion.from(WebpStructure.profile(original), SrgbConversion.RGB);
+                        return Decoded.opaque(webp(original, wanted, arena)).in(conversion);
                     }
                 }
                 case PNG, GIF -> {
@@ -65,8 +65,16 @@ final class NativeCodec implements Codec {
             // The other codec tells damage from what is merely odd.
         }
         // Made only now: reading ImageIO's registry costs a cold start a tenth of a second.
-        Decoded decoded = new ImageIoCodec().decode(original, header, type, scale, arena);
-        return new Decoded(NativePixels.of(decoded.pixels().inHeap(), leptonica, arena), decoded.profile());
+        Decoded decoded = new ImageIoCodec().decode(original, header, type, wanted, arena);
+        NativePixels onWhite = NativePixels.of(decoded.pixels().inHeap(), leptonica, arena);
+        Pixels pixels = transparent(onWhite, decoded.opacity().orElse(new byte[0]));
+        return Decoded.opaque(pixels).in(decoded.conversion());
+    }
+
+    private static Pixels transparent(NativePixels onWhite, byte[] opacity) {
+        return Opacity.unlessWhole(opacity)
+                .<Pixels>map(visible -> TransparentPixels.of(onWhite, visible))
+                .orElse(onWhite);
     }
 
     private Pixels jpeg(byte[] original, double scale, Arena arena) throws Leptonica.Doubtful {
@@ -77,7 +85,13 @@ final class NativeCodec implements Codec {
         return new NativePixels(leptonica, leptonica.readJpeg(original, reduction, arena), arena);
     }
 
-    private static Optional<ICC_Profile> profile(byte[] embedded) {
-        return embedded.length == 0 ? Optional.empty() : ColourProfiles.toConvertFrom(embedded);
+    private Pixels webp(byte[] original, Wanted wanted, Arena arena) throws Leptonica.Doubtful {
+        Pix pix = leptonica.readWebp(original, arena);
+        NativePixels pixels = new NativePixels(leptonica, pix, arena);
+        if (!leptonica.hasOpacity(pix)) {
+            return pixels;
+        }
+        byte[] opacity = pixels.putOnWhite();
+        return wanted.opacity() ? transparent(pixels, opacity) : pixels;
     }
 }

@@ -1,9 +1,9 @@
 package dev.darkroom.thumbnail.image;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import dev.darkroom.thumbnail.image.Leptonica.Pix;
-import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.lang.foreign.Arena;
@@ -15,7 +15,6 @@ record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels
     /// Up to here a better filter takes a few milliseconds.
     private static final int FEW_PIXELS = 200_000;
 
-    private static final int ALPHA_BITS = 8;
     private static final int HALF_TURN = 2;
 
     static NativePixels of(RgbPixels pixels, Leptonica leptonica, Arena arena) {
@@ -44,29 +43,32 @@ record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels
     }
 
     @Override
-    public Pixels scaledTo(int newWidth, int newHeight) {
+    public NativePixels scaledTo(int newWidth, int newHeight) {
         if (newWidth == width() && newHeight == height()) {
             return this;
         }
-        int[] words = pix.data().toArray(JAVA_INT);
         return (long) newWidth * newHeight <= FEW_PIXELS
-                ? with(Lanczos.scaled(words, width(), height(), newWidth, newHeight), newWidth, newHeight)
-                : with(byThumbnailator(words, newWidth, newHeight), newWidth, newHeight);
+                ? with(Lanczos.scaled(words(), width(), height(), newWidth, newHeight), newWidth, newHeight)
+                : byThumbnailator(newWidth, newHeight);
     }
 
-    private int[] byThumbnailator(int[] words, int newWidth, int newHeight) {
+    /// Java2D has a pixel's red, green and blue in the lower bytes of a word, and ignores the highest. In memory
+    /// that is the word that begins one byte later, as both processors of Lambda's have the lowest byte first: so
+    /// copying shifts.
+    private NativePixels byThumbnailator(int newWidth, int newHeight) {
         var image = new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
         int[] from = words(image);
-        for (int i = 0; i < words.length; i++) {
-            from[i] = words[i] >>> ALPHA_BITS;
-        }
+        int last = from.length - 1;
+        MemorySegment.copy(pix.data(), JAVA_INT_UNALIGNED, 1, from, 0, last);
+        from[last] = pix.data().getAtIndex(JAVA_INT, last) >>> Byte.SIZE;
         var scaled = new BufferedImage(newWidth, newHeight, BufferedImage.TYPE_INT_RGB);
         Resizers.PROGRESSIVE.resize(image, scaled);
-        int[] made = words(scaled);
-        for (int i = 0; i < made.length; i++) {
-            made[i] <<= ALPHA_BITS;
-        }
-        return made;
+        int[] to = words(scaled);
+        Pix made = leptonica.create(newWidth, newHeight, arena);
+        int end = to.length - 1;
+        MemorySegment.copy(to, 0, made.data(), JAVA_INT_UNALIGNED, 1, end);
+        made.data().setAtIndex(JAVA_INT, end, to[end] << Byte.SIZE);
+        return with(made);
     }
 
     private static int[] words(BufferedImage image) {
@@ -74,7 +76,7 @@ record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels
     }
 
     @Override
-    public Pixels cutToSquare(int edge) {
+    public NativePixels cutToSquare(int edge) {
         if (edge == width() && edge == height()) {
             return this;
         }
@@ -90,12 +92,12 @@ record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels
     }
 
     @Override
-    public Pixels convertedToSrgb(ICC_Profile profile) {
-        return of(inHeap().convertedToSrgb(profile), leptonica, arena);
+    public NativePixels convertedToSrgb(SrgbConversion conversion) {
+        return of(inHeap().convertedToSrgb(conversion), leptonica, arena);
     }
 
     @Override
-    public Pixels oriented(int orientation) {
+    public NativePixels oriented(int orientation) {
         int quarters = switch (orientation) {
             case 3, 4 -> HALF_TURN;
             case 5, 6 -> 1;
@@ -111,7 +113,7 @@ record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels
     @Override
     public RgbPixels inHeap() {
         RgbPixels pixels = RgbPixels.blank(width(), height());
-        int[] words = pix.data().toArray(JAVA_INT);
+        int[] words = words();
         byte[] bytes = pixels.bytes();
         int to = 0;
         for (int word : words) {
@@ -131,7 +133,54 @@ record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels
         };
     }
 
-    private NativePixels with(int[] words, int newWidth, int newHeight) {
+    /// A file of the pixels, whose opacity stands in the lowest byte.
+    byte[] encodedWithOpacity(int quality) {
+        return leptonica.webpWithOpacity(pix, quality);
+    }
+
+    /// A copy of the pixels in the heap, red in the highest byte, then green and blue.
+    int[] words() {
+        return pix.data().toArray(JAVA_INT);
+    }
+
+    /// Pixels just decoded, whose opacity stands in the lowest byte, as they look on white; changed where they
+    /// are, as there may be many.
+    ///
+    /// @return how opaque each was
+    byte[] putOnWhite() {
+        byte[] opacity = new byte[Math.multiplyExact(width(), height())];
+        int[] row = new int[width()];
+        for (int y = 0; y < height(); y++) {
+            long place = (long) y * row.length * Integer.BYTES;
+            MemorySegment.copy(pix.data(), JAVA_INT, place, row, 0, row.length);
+            for (int x = 0; x < row.length; x++) {
+                int opaque = row[x] & 0xFF;
+                opacity[y * row.length + x] = (byte) opaque;
+                row[x] = Opacity.onWhite(row[x] >>> 24, opaque) << 24
+                        | Opacity.onWhite(row[x] >>> 16 & 0xFF, opaque) << 16
+                        | Opacity.onWhite(row[x] >>> 8 & 0xFF, opaque) << 8
+                        | Opacity.WHOLE;
+            }
+            MemorySegment.copy(row, 0, pix.data(), JAVA_INT, place, row.length);
+        }
+        return opacity;
+    }
+
+    /// As many pixels as these, each of a grey.
+    NativePixels greys(byte[] greys) {
+        Pix made = leptonica.create(width(), height(), arena);
+        int[] row = new int[width()];
+        for (int y = 0; y < height(); y++) {
+            for (int x = 0; x < row.length; x++) {
+                int grey = Byte.toUnsignedInt(greys[y * row.length + x]);
+                row[x] = grey << 24 | grey << 16 | grey << 8;
+            }
+            MemorySegment.copy(row, 0, made.data(), JAVA_INT, (long) y * row.length * Integer.BYTES, row.length);
+        }
+        return with(made);
+    }
+
+    NativePixels with(int[] words, int newWidth, int newHeight) {
         Pix made = leptonica.create(newWidth, newHeight, arena);
         MemorySegment.copy(words, 0, made.data(), JAVA_INT, 0, words.length);
         return with(made);

@@ -15,11 +15,13 @@ import java.util.Objects;
 public final class PhotoEngine implements RenditionEngine {
     private final Codec codec;
     private final RenditionTable table;
+    private final boolean keepsOpacity;
 
     /// @throws IllegalArgumentException where the codec does not write a format of the table
     PhotoEngine(Codec codec, RenditionTable table) {
         this.codec = codec;
         this.table = table;
+        keepsOpacity = table.specs().stream().anyMatch(spec -> spec.format().knowsOpacity());
         for (RenditionSpec spec : table.specs()) {
             if (!codec.formats().contains(spec.format())) {
                 throw new IllegalArgumentException("rendition \"" + spec + "\" needs the native codec, and "
@@ -44,12 +46,7 @@ public final class PhotoEngine implements RenditionEngine {
     public void decode(byte[] original) {
         if (Inspector.inspect(original) instanceof Inspection.Acceptable(ImageHeader header, ImageType type)) {
             try (Arena arena = Arena.ofConfined()) {
-                codec.decode(
-                        original,
-                        header,
-                        type,
-                        scale(fromTheLargestScale(header).getFirst(), header),
-                        arena);
+                codec.decode(original, header, type, wanted(fromTheLargestScale(header), header), arena);
             } catch (IOException damaged) {
                 throw new UncheckedIOException(damaged);
             }
@@ -81,15 +78,19 @@ public final class PhotoEngine implements RenditionEngine {
 
     private Rendering render(byte[] original, ImageHeader header, ImageType type, Arena arena) {
         List<RenditionSpec> specs = fromTheLargestScale(header);
-        double scale = scale(specs.getFirst(), header);
+        Wanted wanted = wanted(specs, header);
         Decoded decoded;
         try {
-            decoded = codec.decode(original, header, type, scale, arena);
+            decoded = codec.decode(original, header, type, wanted, arena);
         } catch (IOException | RuntimeException damaged) {
             // Decoders trip over damaged files in every way there is; memory and the machine are Errors and pass.
             return new Rendering.Refused(header, Rejection.DAMAGED);
         }
-        return rendered(largest(decoded, scale, header), specs, header);
+        return rendered(largest(decoded, wanted.scale(), header), specs, header);
+    }
+
+    private Wanted wanted(List<RenditionSpec> fromTheLargestScale, ImageHeader header) {
+        return new Wanted(scale(fromTheLargestScale.getFirst(), header), keepsOpacity);
     }
 
     private static double scale(RenditionSpec spec, ImageHeader header) {
@@ -106,7 +107,7 @@ public final class PhotoEngine implements RenditionEngine {
     /// Turning and converting cost least when the pixels are few.
     private static Pixels largest(Decoded decoded, double scale, ImageHeader header) {
         Pixels pixels = decoded.pixels().scaledTo(scaled(header.width(), scale), scaled(header.height(), scale));
-        Pixels converted = decoded.profile().map(pixels::convertedToSrgb).orElse(pixels);
+        Pixels converted = decoded.conversion().map(pixels::convertedToSrgb).orElse(pixels);
         return converted.oriented(header.orientation());
     }
 

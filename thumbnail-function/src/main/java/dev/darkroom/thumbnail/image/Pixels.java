@@ -1,8 +1,8 @@
 package dev.darkroom.thumbnail.image;
 
-import java.awt.color.ICC_Profile;
+import java.util.Optional;
 
-/// A photo's opaque pixels on their way to renditions. Nothing is changed: every step gives other pixels, or these
+/// A photo's pixels on their way to renditions. Nothing is changed: every step gives other pixels, or these
 /// very ones where there is nothing to do.
 interface Pixels {
     int width();
@@ -15,15 +15,19 @@ interface Pixels {
     /// The square in their centre.
     Pixels cutToSquare(int edge);
 
-    /// The pixels in sRGB; as they are where the profile, which is part of somebody's file, makes no sense.
-    Pixels convertedToSrgb(ICC_Profile profile);
+    Pixels convertedToSrgb(SrgbConversion conversion);
 
     /// Turns and mirrors the pixels as the EXIF orientation says that they are meant.
     Pixels oriented(int orientation);
 
-    /// The same in the heap.
+    /// The same in the heap, as they look on white.
     RgbPixels inHeap();
 
-    /// A file of the pixels, without any metadata.
+    /// How opaque each pixel is, 255 where it is wholly; empty where all are.
+    default Optional<byte[]> opacity() {
+        return Optional.empty();
+    }
+
+    /// A file of the pixels, without any metadata; on white where the format knows no opacity.
     byte[] encoded(RenditionFormat format, int quality);
 }

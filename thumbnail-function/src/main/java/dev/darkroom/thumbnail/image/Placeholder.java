@@ -9,9 +9,10 @@ import java.util.Base64;
 public record Placeholder(String thumbHash, String dominantColour) {
     static Placeholder of(Pixels pixels) {
         double scale = Math.min(1, (double) ThumbHash.MAX_EDGE_PIXELS / Math.max(pixels.width(), pixels.height()));
-        RgbPixels few = pixels.scaledTo(edge(pixels.width(), scale), edge(pixels.height(), scale))
-                .inHeap();
-        return new Placeholder(Base64.getEncoder().encodeToString(ThumbHash.of(few)), DominantColour.of(few));
+        Pixels scaled = pixels.scaledTo(edge(pixels.width(), scale), edge(pixels.height(), scale));
+        RgbPixels few = scaled.inHeap();
+        byte[] opacity = scaled.opacity().orElse(new byte[0]);
+        return new Placeholder(Base64.getEncoder().encodeToString(ThumbHash.of(few, opacity)), DominantColour.of(few));
     }
 
     private static int edge(int edge, double scale) {

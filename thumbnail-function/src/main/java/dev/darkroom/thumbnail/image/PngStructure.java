@@ -14,8 +14,33 @@ final class PngStructure {
     private static final int IEND = 0x49454e44;
     private static final int ACTL = 0x6163544c;
     private static final int EXIF = 0x65584966;
+    private static final int ICCP = 0x69434350;
+    private static final int COLOUR_TYPE_OFFSET = 25;
+    private static final int COLOURED = 2;
 
     private PngStructure() {}
+
+    /// Whether an acceptable PNG has one sample a pixel, besides opacity.
+    static boolean isGrey(byte[] original) {
+        return (original[COLOUR_TYPE_OFFSET] & COLOURED) == 0;
+    }
+
+    /// The content of an acceptable PNG's iCCP chunk, which stands before its pixels; empty where there is none.
+    static ByteBuffer profile(byte[] original) {
+        ByteBuffer file = ByteBuffer.wrap(original).position(SIGNATURE_BYTES);
+        while (true) {
+            long length = Integer.toUnsignedLong(file.getInt());
+            int kind = file.getInt();
+            if (kind == IDAT || kind == IEND) {
+                return ByteBuffer.allocate(0);
+            }
+            ByteBuffer chunk = Segments.take(file, length);
+            if (kind == ICCP) {
+                return chunk;
+            }
+            Segments.take(file, CHECKSUM_BYTES);
+        }
+    }
 
     /// @throws java.nio.BufferUnderflowException where the file ends before the image does
     static Inspection inspect(byte[] original) {

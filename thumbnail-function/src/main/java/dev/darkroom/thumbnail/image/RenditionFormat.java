@@ -36,6 +36,11 @@ public enum RenditionFormat {
         return extension;
     }
 
+    /// Whether transparent parts can be told from white ones.
+    boolean knowsOpacity() {
+        return this == WEBP;
+    }
+
     static Optional<RenditionFormat> of(String word) {
         return Arrays.stream(values())
                 .filter(format -> format.word.equals(word))

@@ -1,12 +1,7 @@
 package dev.darkroom.thumbnail.image;
 
-import java.awt.color.CMMException;
 import java.awt.color.ColorSpace;
-import java.awt.color.ICC_ColorSpace;
-import java.awt.color.ICC_Profile;
-import java.awt.color.ProfileDataException;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorConvertOp;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
@@ -29,19 +24,13 @@ record RgbPixels(byte[] bytes, int width, int height) implements Pixels {
     }
 
     /// An image over these very bytes, in their true colours.
-    ///
-    /// @param colours what red, green and blue are measured in
-    BufferedImage in(ColorSpace colours) {
-        return image(colours, RED_FIRST);
-    }
-
     BufferedImage inSrgb() {
-        return in(ColorSpace.getInstance(ColorSpace.CS_sRGB));
+        return image(RED_FIRST);
     }
 
     /// An image over these very bytes that Java2D is fast with; red and blue are exchanged.
     BufferedImage exchanged() {
-        return image(ColorSpace.getInstance(ColorSpace.CS_sRGB), BLUE_FIRST);
+        return image(BLUE_FIRST);
     }
 
     @Override
@@ -78,17 +67,8 @@ record RgbPixels(byte[] bytes, int width, int height) implements Pixels {
     }
 
     @Override
-    public RgbPixels convertedToSrgb(ICC_Profile profile) {
-        RgbPixels converted = blank(width, height);
-        try {
-            ColorSpace from = new ICC_ColorSpace(profile);
-            ColorSpace srgb = ColorSpace.getInstance(ColorSpace.CS_sRGB);
-            new ColorConvertOp(from, srgb, null)
-                    .filter(in(from).getRaster(), converted.inSrgb().getRaster());
-            return converted;
-        } catch (CMMException | ProfileDataException | IllegalArgumentException senseless) {
-            return this;
-        }
+    public RgbPixels convertedToSrgb(SrgbConversion conversion) {
+        return new RgbPixels(conversion.convertedRgb(bytes), width, height);
     }
 
     @Override
@@ -121,7 +101,8 @@ record RgbPixels(byte[] bytes, int width, int height) implements Pixels {
         return turned;
     }
 
-    private BufferedImage image(ColorSpace colours, int[] order) {
+    private BufferedImage image(int[] order) {
+        ColorSpace colours = ColorSpace.getInstance(ColorSpace.CS_sRGB);
         DataBuffer buffer = new DataBufferByte(bytes, bytes.length);
         WritableRaster raster =
                 Raster.createInterleavedRaster(buffer, width, height, width * CHANNELS, CHANNELS, order, null);

@@ -1,33 +1,45 @@
 package dev.darkroom.thumbnail.image;
 
-/// A photo's placeholder in some 25 bytes: brightness and two colour differences, each as the lowest frequencies of
-/// its cosine transform. After Evan Wallace's encoder for opaque images, whose bytes it reproduces.
+import java.util.ArrayList;
+import java.util.List;
+
+/// A photo's placeholder in some 25 bytes: brightness and two colour differences, each as the lowest frequencies
+/// of its cosine transform; of what is not wholly opaque, the opacity too. After Evan Wallace's encoder, whose
+/// bytes it reproduces.
 /// Source: <https://evanw.github.io/thumbhash/>, <https://github.com/evanw/thumbhash> (MIT)
 final class ThumbHash {
     /// Larger images take longer and look no different.
     static final int MAX_EDGE_PIXELS = 100;
 
     private static final int LUMINANCE_TERMS = 7;
+    /// Fewer where opacity has to be told, too.
+    private static final int LUMINANCE_TERMS_BESIDE_OPACITY = 5;
+
+    private static final int OPACITY_TERMS = 5;
     private static final int CHROMA_TERMS = 3;
     private static final int HEADER_BYTES = 5;
     private static final double FULL = 255;
 
     private ThumbHash() {}
 
-    /// @param pixels of at most [#MAX_EDGE_PIXELS] an edge
-    static byte[] of(RgbPixels pixels) {
+    /// @param pixels of at most [#MAX_EDGE_PIXELS] an edge, as they look on white
+    /// @param opacity of each, 0 to 255; empty where all are opaque
+    static byte[] of(RgbPixels pixels, byte[] opacity) {
         int width = pixels.width();
         int height = pixels.height();
+        boolean seesThrough = opacity.length > 0;
         int longer = Math.max(width, height);
-        int across = Math.max(1, rounded((double) LUMINANCE_TERMS * width / longer));
-        int down = Math.max(1, rounded((double) LUMINANCE_TERMS * height / longer));
+        int limit = seesThrough ? LUMINANCE_TERMS_BESIDE_OPACITY : LUMINANCE_TERMS;
+        int across = Math.max(1, rounded((double) limit * width / longer));
+        int down = Math.max(1, rounded((double) limit * height / longer));
+        double[][] channels = onTheirMean(pixels, opacity);
         double[] luminance = new double[width * height];
         double[] yellowBlue = new double[width * height];
         double[] redGreen = new double[width * height];
         for (int i = 0; i < luminance.length; i++) {
-            double red = channel(pixels, i, 0);
-            double green = channel(pixels, i, 1);
-            double blue = channel(pixels, i, 2);
+            double red = channels[0][i];
+            double green = channels[1][i];
+            double blue = channels[2][i];
             luminance[i] = (red + green + blue) / 3;
             yellowBlue[i] = (red + green) / 2 - blue;
             redGreen[i] = red - green;
@@ -36,33 +48,83 @@ final class ThumbHash {
         Terms l = Terms.of(luminance, width, height, terms, Math.max(CHROMA_TERMS, down));
         Terms p = Terms.of(yellowBlue, width, height, CHROMA_TERMS, CHROMA_TERMS);
         Terms q = Terms.of(redGreen, width, height, CHROMA_TERMS, CHROMA_TERMS);
-        return packed(l, p, q, width > height ? down : across, width > height);
+        List<Terms> varying = new ArrayList<>(List.of(l, p, q));
+        if (seesThrough) {
+            varying.add(Terms.of(fractions(opacity), width, height, OPACITY_TERMS, OPACITY_TERMS));
+        }
+        return packed(varying, width > height ? down : across, width > height);
     }
 
     private static int rounded(double value) {
         return (int) Math.round(value);
     }
 
-    private static double channel(RgbPixels pixels, int pixel, int channel) {
-        return Byte.toUnsignedInt(pixels.bytes()[pixel * RgbPixels.CHANNELS + channel]) / FULL;
+    /// Red, green and blue of each pixel, on the mean colour of all instead of on white.
+    private static double[][] onTheirMean(RgbPixels pixels, byte[] opacity) {
+        double[] opaque = fractions(opacity);
+        double[][] channels = new double[RgbPixels.CHANNELS][pixels.width() * pixels.height()];
+        for (int channel = 0; channel < RgbPixels.CHANNELS; channel++) {
+            double[] values = channels[channel];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Byte.toUnsignedInt(pixels.bytes()[i * RgbPixels.CHANNELS + channel]) / FULL;
+            }
+            if (opaque.length > 0) {
+                takeOffWhite(values, opaque);
+            }
+        }
+        return channels;
     }
 
-    private static byte[] packed(Terms l, Terms p, Terms q, int shorterTerms, boolean landscape) {
+    private static void takeOffWhite(double[] values, double[] opaque) {
+        double sum = 0;
+        double weight = 0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.max(0, values[i] - (1 - opaque[i]));
+            sum += values[i];
+            weight += opaque[i];
+        }
+        double mean = weight > 0 ? sum / weight : 0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] += mean * (1 - opaque[i]);
+        }
+    }
+
+    private static double[] fractions(byte[] bytes) {
+        double[] fractions = new double[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            fractions[i] = Byte.toUnsignedInt(bytes[i]) / FULL;
+        }
+        return fractions;
+    }
+
+    /// @param channels luminance, two differences, and opacity where there is any
+    private static byte[] packed(List<Terms> channels, int shorterTerms, boolean landscape) {
+        Terms l = channels.get(0);
+        Terms p = channels.get(1);
+        Terms q = channels.get(2);
+        boolean seesThrough = channels.size() > RgbPixels.CHANNELS;
         int constants = rounded(63 * l.constant)
                 | rounded(31.5 + 31.5 * p.constant) << 6
                 | rounded(31.5 + 31.5 * q.constant) << 12
-                | rounded(31 * l.scale) << 18;
+                | rounded(31 * l.scale) << 18
+                | (seesThrough ? 1 << 23 : 0);
         int scales = shorterTerms | rounded(63 * p.scale) << 3 | rounded(63 * q.scale) << 9 | (landscape ? 1 << 15 : 0);
-        int varying = l.varying.length + p.varying.length + q.varying.length;
-        byte[] hash = new byte[HEADER_BYTES + (varying + 1) / 2];
+        int varying = channels.stream().mapToInt(terms -> terms.varying.length).sum();
+        int header = HEADER_BYTES + (seesThrough ? 1 : 0);
+        byte[] hash = new byte[header + (varying + 1) / 2];
         hash[0] = (byte) constants;
         hash[1] = (byte) (constants >> 8);
         hash[2] = (byte) (constants >> 16);
         hash[3] = (byte) scales;
         hash[4] = (byte) (scales >> 8);
-        int next = l.writeTo(hash, 0);
-        next = p.writeTo(hash, next);
-        q.writeTo(hash, next);
+        if (seesThrough) {
+            Terms a = channels.get(RgbPixels.CHANNELS);
+            hash[HEADER_BYTES] = (byte) (rounded(15 * a.constant) | rounded(15 * a.scale) << 4);
+        }
+        int next = 2 * header;
+        for (Terms terms : channels) {
+            next = terms.writeTo(hash, next);
+        }
         return hash;
     }
 
@@ -114,7 +176,7 @@ final class ThumbHash {
         int writeTo(byte[] hash, int first) {
             int index = first;
             for (double value : varying) {
-                hash[HEADER_BYTES + (index >> 1)] |= (byte) (rounded(15 * value) << ((index & 1) << 2));
+                hash[index >> 1] |= (byte) (rounded(15 * value) << ((index & 1) << 2));
                 index++;
             }
             return index;

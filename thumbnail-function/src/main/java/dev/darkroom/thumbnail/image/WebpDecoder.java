@@ -1,27 +1,27 @@
 package dev.darkroom.thumbnail.image;
 
-import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.util.Optional;
 import javax.imageio.ImageReader;
 
-/// Decodes WebPs with TwelveMonkeys' reader, which is in Java and converts to sRGB; of an animation, the first
-/// frame.
+/// Decodes WebPs with TwelveMonkeys' reader, which is in Java; of an animation, the first frame.
 final class WebpDecoder {
     private WebpDecoder() {}
 
+    /// @param opacity whether transparent parts are to be told from white ones
     /// @throws IOException where the file is damaged; so says anything else, too, that the reader throws
-    static Decoded decode(byte[] original, ImageHeader header) throws IOException {
-        ImageReader reader = ImageReaders.open("webp", original);
+    static Decoded decode(byte[] original, ImageHeader header, boolean opacity) throws IOException {
+        byte[] profile = WebpStructure.profile(original);
+        // The reader gives up on a profile that makes no sense, and converts all pixels where few would do.
+        ImageReader reader =
+                ImageReaders.open("webp", profile.length == 0 ? original : WebpStructure.withoutProfile(original));
         try {
             BufferedImage image = reader.read(0);
-            if (image.getWidth() == header.width() && image.getHeight() == header.height()) {
-                return Flattening.flatten(image);
-            }
-            Point place = WebpStructure.placeOfFirstFrame(original);
-            return new Decoded(
-                    Flattening.drawn(image, place.x, place.y, header.width(), header.height()), Optional.empty());
+            Decoded decoded = image.getWidth() == header.width() && image.getHeight() == header.height()
+                    ? Flattening.flatten(image, opacity)
+                    : Flattening.drawn(
+                            image, WebpStructure.placeOfFirstFrame(original), header.width(), header.height(), opacity);
+            return decoded.in(SrgbConversion.from(profile, SrgbConversion.RGB));
         } finally {
             reader.dispose();
         }

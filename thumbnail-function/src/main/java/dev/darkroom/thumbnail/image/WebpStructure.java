@@ -24,6 +24,9 @@ final class WebpStructure {
     private static final int ICCP = 0x50434349;
     private static final int EXIF = 0x46495845;
     private static final int EXIF_NAME = 0x66697845;
+    private static final int FIRST_CHUNK_OFFSET = 12;
+    private static final int FLAGS_OFFSET = 20;
+    private static final int HAS_PROFILE = 0x20;
     private static final int SIDE_BITS = 14;
     private static final int SIDE_MASK = (1 << SIDE_BITS) - 1;
 
@@ -61,6 +64,15 @@ final class WebpStructure {
     /// The embedded colour profile of an acceptable WebP; nothing where there is none.
     static byte[] profile(byte[] original) {
         return new WebpStructure(original).profile;
+    }
+
+    /// A copy that says that it has no profile.
+    static byte[] withoutProfile(byte[] original) {
+        byte[] copy = original.clone();
+        if (ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN).getInt(FIRST_CHUNK_OFFSET) == VP8X) {
+            copy[FLAGS_OFFSET] &= ~HAS_PROFILE;
+        }
+        return copy;
     }
 
     /// Where the first frame of an acceptable animation lies on its canvas.

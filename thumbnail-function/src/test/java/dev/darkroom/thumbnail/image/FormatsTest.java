@@ -7,17 +7,12 @@ import dev.darkroom.model.ImageType;
 import java.awt.Color;
 import java.awt.Point;
 import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Random;
 import net.coobird.thumbnailator.resizers.Resizers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -176,63 +171,6 @@ class FormatsTest {
         assertThat(engine.rendered(gif).header().frames()).isEqualTo(2);
         assertThat(Pictures.at(shown, 0.2, 0.5)).isEqualTo(Color.WHITE);
         assertNear(Pictures.at(shown, 0.8, 0.5), Gifs.COLOUR);
-    }
-
-    @Test
-    void anEmbeddedProfileIsConvertedToSrgb() {
-        byte[] plain =
-                Pictures.file(Pictures.plain(200, 100, BufferedImage.TYPE_3BYTE_BGR, new Color(128, 55, 0)), "jpg");
-        byte[] linear = withProfile(plain, ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB));
-        byte[] srgb = withProfile(plain, ICC_Profile.getInstance(ColorSpace.CS_sRGB));
-
-        // Half the light is 188 of 255 in sRGB.
-        assertNear(engine.large(linear), new Color(188, 128, 0));
-        assertNear(engine.large(srgb), new Color(128, 55, 0));
-    }
-
-    @Test
-    void aProfileThatMakesNoSenseIsIgnored() {
-        byte[] plain =
-                Pictures.file(Pictures.plain(200, 100, BufferedImage.TYPE_3BYTE_BGR, new Color(128, 55, 0)), "jpg");
-
-        assertNear(engine.large(withSegment(plain, profileSegment(new byte[500]))), new Color(128, 55, 0));
-    }
-
-    @Test
-    void noProfileStopsAPhoto() {
-        byte[] plain =
-                Pictures.file(Pictures.plain(40, 30, BufferedImage.TYPE_3BYTE_BGR, new Color(128, 55, 0)), "jpg");
-        byte[] whole = ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
-        Random random = new Random(13);
-        for (int i = 0; i < 300; i++) {
-            byte[] damaged = Arrays.copyOf(whole, i % 5 == 0 ? random.nextInt(whole.length) : whole.length);
-            for (int hit = 0; hit < 4 && damaged.length > 0; hit++) {
-                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
-            }
-            assertThat(engine.sizes(withSegment(plain, profileSegment(damaged))))
-                    .contains("40x30");
-        }
-    }
-
-    private static byte[] withProfile(byte[] jpeg, ICC_Profile profile) {
-        return withSegment(jpeg, profileSegment(profile.getData()));
-    }
-
-    private static byte[] profileSegment(byte[] profile) {
-        ByteBuffer segment = ByteBuffer.allocate(18 + profile.length);
-        segment.putShort((short) 0xFFE2).putShort((short) (16 + profile.length));
-        segment.put("ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII));
-        return segment.put((byte) 1).put((byte) 1).put(profile).array();
-    }
-
-    /// The file with a segment after its first, which is JFIF's.
-    private static byte[] withSegment(byte[] jpeg, byte[] segment) {
-        int at = 4 + ByteBuffer.wrap(jpeg).getShort(4);
-        return ByteBuffer.allocate(jpeg.length + segment.length)
-                .put(jpeg, 0, at)
-                .put(segment)
-                .put(jpeg, at, jpeg.length - at)
-                .array();
     }
 
     private static BufferedImage reference(int width, int height) {

@@ -1,6 +1,7 @@
 package dev.darkroom.thumbnail.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -39,13 +40,46 @@ class ThumbHashTest {
         assertThat(hash(pixels)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "100, 56, 3reJK44rcXdwd3hQgRn2bI+Fo3d4eIg=",
+        "40, 90, 37eJKg4rcHB2ZYhRYBv2bH91o2h3eHg=",
+        "64, 64, n7eJNQ4rYGhgVnhmh3CQGfZsf3WjeHh4iA==",
+    })
+    void transparentPixelsHaveTheReferencesHash(int width, int height, String expected) {
+        RgbPixels pixels = RgbPixels.blank(width, height);
+        byte[] opacity = new byte[width * height];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int opaque = x < width / 2.0 ? 255 : y * 255 / height;
+                opacity[y * width + x] = (byte) opaque;
+                set(
+                        pixels,
+                        x,
+                        y,
+                        Opacity.onWhite(x * 255 / width, opaque),
+                        Opacity.onWhite(y * 255 / height, opaque),
+                        Opacity.onWhite((x * 7 + y * 3) % 256, opaque));
+            }
+        }
+
+        byte[] reference = Base64.getDecoder().decode(expected);
+        byte[] hash = ThumbHash.of(pixels, opacity);
+        assertThat(hash).hasSameSizeAs(reference);
+        // Mixing with white rounds, which may take a term over to its neighbour.
+        for (int i = 0; i < hash.length; i++) {
+            assertThat(hash[i] & 0xF).isCloseTo(reference[i] & 0xF, within(1));
+            assertThat((hash[i] >> 4) & 0xF).isCloseTo((reference[i] >> 4) & 0xF, within(1));
+        }
+    }
+
     @Test
     void onePixelHasAHash() {
-        assertThat(ThumbHash.of(RgbPixels.blank(1, 1))).hasSizeBetween(5, 25);
+        assertThat(ThumbHash.of(RgbPixels.blank(1, 1), new byte[0])).hasSizeBetween(5, 25);
     }
 
     private static String hash(RgbPixels pixels) {
-        return Base64.getEncoder().encodeToString(ThumbHash.of(pixels));
+        return Base64.getEncoder().encodeToString(ThumbHash.of(pixels, new byte[0]));
     }
 
     private static void set(RgbPixels pixels, int x, int y, int red, int green, int blue) {
