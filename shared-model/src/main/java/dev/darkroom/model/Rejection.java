@@ -8,6 +8,8 @@ public enum Rejection {
     TYPE_NOT_ALLOWED("This kind of image is not supported. JPEG, PNG, WebP and GIF are."),
     TYPE_NOT_AS_ANNOUNCED("The file is an image of another type than the one announced."),
     TOO_MANY_PIXELS("The image has too many pixels: 100 megapixels at most for JPEG, 40 for other types."),
+    TOO_NARROW("The image is too narrow: one edge may be a hundred times as long as the other at most."),
+    TOO_MUCH_WORK("The image takes too much work to decode. Saved again as an ordinary JPEG it will do."),
     TOO_MANY_FRAMES("The animation has too many frames."),
     TOO_LARGE("The file is larger than 25 MB."),
     TRUNCATED("The file ends before the image does; the upload or the file itself is incomplete."),

@@ -9,7 +9,13 @@ sealed interface Inspection {
     ImageHeader header();
 
     /// Complete, of an accepted type and within its limits: its pixels may be decoded.
-    record Acceptable(ImageHeader header, ImageType type) implements Inspection {}
+    ///
+    /// @param scans how often a decoder goes over all pixels
+    record Acceptable(ImageHeader header, ImageType type, int scans) implements Inspection {
+        Acceptable(ImageHeader header, ImageType type) {
+            this(header, type, 1);
+        }
+    }
 
     record Refused(ImageHeader header, Rejection reason) implements Inspection {}
 }

@@ -17,6 +17,17 @@ final class Inspector {
     /// The longest edge that any of the four formats, and so a rendition's arithmetic, can have.
     static final int MAX_EDGE_PIXELS = 65_535;
 
+    /// How many times as long as the shorter edge the longer one may be. Panoramas have up to ten, pages of comics
+    /// forty; of what has more, a rendition of 640 pixels is no more than six pixels wide.
+    static final int MAX_ASPECT = 100;
+
+    /// More scans than any encoder writes. Even in the smallest image each costs a decoder its tables.
+    static final int MAX_SCANS = 32;
+
+    /// Pixels times scans, as each scan makes a decoder go over the whole image once more: 100 megapixels in 15
+    /// scans, while encoders make 10 to 12 of a progressive JPEG.
+    static final long MAX_SCANNED_PIXELS = 1_500_000_000;
+
     private static final int LONGEST_MAGIC = 12;
 
     /// Images that people have and Darkroom does not take: HEIC, AVIF and JPEG XL or 2000 in boxes, TIFF, BMP, PSD,
@@ -72,7 +83,7 @@ final class Inspector {
     private static Inspection read(byte[] original, ImageType type, Function<byte[], Inspection> structure) {
         try {
             return switch (structure.apply(original)) {
-                case Inspection.Acceptable acceptable -> withinLimits(acceptable.header(), type);
+                case Inspection.Acceptable acceptable -> withinLimits(acceptable);
                 case Inspection.Refused refused -> refused;
             };
         } catch (BufferUnderflowException endsEarly) {
@@ -80,16 +91,21 @@ final class Inspector {
         }
     }
 
-    private static Inspection withinLimits(ImageHeader header, ImageType type) {
+    private static Inspection withinLimits(Inspection.Acceptable acceptable) {
+        ImageHeader header = acceptable.header();
         if (header.width() <= 0 || header.height() <= 0) {
             return new Inspection.Refused(header, Rejection.DAMAGED);
         }
-        if (header.pixels() > type.maxPixels() || Math.max(header.width(), header.height()) > MAX_EDGE_PIXELS) {
+        if (header.pixels() > acceptable.type().maxPixels() || header.longerEdge() > MAX_EDGE_PIXELS) {
             return new Inspection.Refused(header, Rejection.TOO_MANY_PIXELS);
         }
-        return header.frames() > MAX_FRAMES
-                ? new Inspection.Refused(header, Rejection.TOO_MANY_FRAMES)
-                : new Inspection.Acceptable(header, type);
+        if (header.longerEdge() > (long) MAX_ASPECT * Math.min(header.width(), header.height())) {
+            return new Inspection.Refused(header, Rejection.TOO_NARROW);
+        }
+        if (acceptable.scans() > MAX_SCANS || header.pixels() * acceptable.scans() > MAX_SCANNED_PIXELS) {
+            return new Inspection.Refused(header, Rejection.TOO_MUCH_WORK);
+        }
+        return header.frames() > MAX_FRAMES ? new Inspection.Refused(header, Rejection.TOO_MANY_FRAMES) : acceptable;
     }
 
     private record Magic(int offset, String text) {

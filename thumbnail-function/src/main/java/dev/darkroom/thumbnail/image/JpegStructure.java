@@ -16,9 +16,6 @@ import java.util.TreeMap;
 /// Walks through a JPEG's markers up to its end: so a file that was cut anywhere is known before it is decoded.
 /// Source: <https://www.w3.org/Graphics/JPEG/itu-t81.pdf>, annex B
 final class JpegStructure {
-    /// More scans than any encoder writes; each makes a decoder pass over the whole image once more.
-    static final int MAX_SCANS = 32;
-
     private static final byte[] PROFILE_NAME = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
     private static final int EXIF_NAME = 0x45786966;
     private static final int ADOBE_NAME = 0x41646f62;
@@ -51,11 +48,11 @@ final class JpegStructure {
         JpegStructure structure = new JpegStructure(original);
         boolean whole = structure.walk(Integer.MAX_VALUE);
         ImageHeader header = structure.header();
-        if (!whole || !structure.framed || structure.scans == 0 || structure.scans > MAX_SCANS) {
+        if (!whole || !structure.framed || structure.scans == 0) {
             return new Inspection.Refused(header, Rejection.DAMAGED);
         }
         return structure.supported
-                ? new Inspection.Acceptable(header, ImageType.JPEG)
+                ? new Inspection.Acceptable(header, ImageType.JPEG, structure.scans)
                 : new Inspection.Refused(header, Rejection.TYPE_NOT_ALLOWED);
     }
 

@@ -44,7 +44,7 @@ public final class PhotoEngine implements RenditionEngine {
 
     /// Decodes as [#render] would and makes nothing of it: the least that any rendition costs.
     public void decode(byte[] original) {
-        if (Inspector.inspect(original) instanceof Inspection.Acceptable(ImageHeader header, ImageType type)) {
+        if (Inspector.inspect(original) instanceof Inspection.Acceptable(ImageHeader header, ImageType type, int _)) {
             try (Arena arena = Arena.ofConfined()) {
                 codec.decode(original, header, type, wanted(fromTheLargestScale(header), header), arena);
             } catch (IOException damaged) {

@@ -17,6 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -175,7 +176,15 @@ class RefusalsTest {
         }
         bomb.put(whole, scan, whole.length - scan);
 
-        assertThat(engine.refusal(bomb.array())).isEqualTo(Rejection.DAMAGED);
+        assertThat(engine.refusal(bomb.array())).isEqualTo(Rejection.TOO_MUCH_WORK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"101, 1", "1, 101", "40401, 400"})
+    void anImageOfNothingButLengthIsRefused(int width, int height) {
+        byte[] png = Pictures.file(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY), "png");
+
+        assertThat(engine.refusal(png)).isEqualTo(Rejection.TOO_NARROW);
     }
 
     @ParameterizedTest

@@ -31,9 +31,9 @@ class SizesTest {
                 "1600x1067 | 1600x1067 640x427 160x160",
                 "500x300   | 500x300 500x300 160x160",
                 "1x1       | 1x1 1x1 1x1",
-                "10000x1   | 1600x1 640x1 1x1",
-                "2x9001    | 1x1600 1x640 2x2",
-                "65500x7   | 1600x1 640x1 7x7",
+                "10000x100 | 1600x16 640x6 100x100",
+                "41x4100   | 16x1600 6x640 41x41",
+                "30000x301 | 1600x16 640x6 160x160",
                 "6500x6500 | 1600x1600 640x640 160x160"
             })
     void theLongerEdgeIsBoundedAndNothingIsEnlarged(String original, String expected) {
