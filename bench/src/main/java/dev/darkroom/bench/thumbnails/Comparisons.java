@@ -16,11 +16,6 @@ public final class Comparisons {
     private static final int WARM_UP = 5;
     private static final int ROUNDS = 20;
     private static final int QUALITY = 80;
-    /// The goals are about photos of 8 to 12 megapixels, as cameras round them.
-    private static final double FEWEST_MEGAPIXELS = 7.5;
-
-    private static final double MOST_MEGAPIXELS = 12.5;
-
     private static final String SIMILARITY = "ssim-to-sharp";
     private static final List<String> NEEDING_SHARP =
             List.of("native-to-sharp-each", "native-to-sharp-once", SIMILARITY);
@@ -44,7 +39,7 @@ public final class Comparisons {
             Map<String, List<SideProcess.Run>> runs = runs(photo);
             double megapixels = whole.getWidth() * (double) whole.getHeight() / 1e6;
             report(photo, megapixels, runs);
-            if (megapixels >= FEWEST_MEGAPIXELS && megapixels <= MOST_MEGAPIXELS) {
+            if (Photos.countForGoals(megapixels)) {
                 ratios(runs);
             }
             if (sides.haveSharp()) {

@@ -3,6 +3,7 @@ package dev.darkroom.thumbnail.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
+import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,13 +84,23 @@ class NativeMemoryTest {
         private Renderer() {}
 
         public static void main(String[] arguments) {
-            Engines engine = Engines.nativeCode();
+            // With transparency, which takes another way through native memory.
+            RenditionEngine engine = new PhotoEngine(
+                    Engines.nativeCode().codec(),
+                    RenditionTable.parse("large 1600 fit jpeg 80, large 1600 fit webp 80, small 64 square webp 80"));
             boolean bad = arguments[0].equals("bad");
             List<byte[]> whole = List.of(
                     Pictures.file(Pictures.plain(90, 70, BufferedImage.TYPE_INT_RGB, Color.ORANGE), "jpg"),
                     Pictures.photo("formats/animated.webp"),
                     Pictures.photo("formats/lossy-alpha.webp"),
-                    Pictures.photo("formats/grey.jpg"));
+                    Pictures.photo("formats/grey.jpg"),
+                    Embedded.inJpeg(
+                            Pictures.file(Pictures.plain(90, 70, BufferedImage.TYPE_INT_RGB, Color.ORANGE), "jpg"),
+                            Profiles.rgb(Profiles.DISPLAY_P3, 2.2)),
+                    Pictures.file(
+                            Pictures.plain(90, 70, BufferedImage.TYPE_INT_ARGB, new Color(90, 80, 70, 60)), "png"),
+                    Webps.halves(90, 70, new Color(90, 80, 70, 60)),
+                    Gifs.file(90, 70, new Gifs.Frame(new Point(10, 10), 20, 20)));
             for (int round = 0; round < ROUNDS; round++) {
                 for (int i = 0; i < (bad ? FILES_A_ROUND : FILES_A_ROUND / 15); i++) {
                     byte[] file = whole.get(i % whole.size());
