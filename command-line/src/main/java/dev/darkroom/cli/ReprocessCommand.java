@@ -153,12 +153,12 @@ final class ReprocessCommand implements Callable<Integer> {
 
     private void tell(Recipe recipe, Backlog backlog) {
         output.line("Recipe    %s, %s".formatted(recipe.hash(), recipe.engine()));
-        output.line("Outdated  %s, of %,d items looked at; originals of %s, %,.1f megapixels"
-                .formatted(
-                        Figures.photos(backlog.photos()),
-                        backlog.looked(),
-                        Figures.bytes(backlog.originalBytes()),
-                        backlog.pixels() / 1e6));
+        String what = backlog.photos() == 0
+                ? ""
+                : "; originals of %s, %,.1f megapixels"
+                        .formatted(Figures.bytes(backlog.originalBytes()), backlog.pixels() / 1e6);
+        output.line("Outdated  %s, of %,d items looked at%s"
+                .formatted(Figures.photos(backlog.photos()), backlog.looked(), what));
         result.put("recipe", recipe.hash());
         result.put("engine", recipe.engine());
         result.put("photos", backlog.photos());
