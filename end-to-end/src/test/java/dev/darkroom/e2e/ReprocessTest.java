@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,7 @@ class ReprocessTest {
 
     @Test
     void photosAreMadeAgainByTheNewTableAndTheOldRenditionsGo() throws IOException {
+        List<String> local = List.of("--data", data.toString());
         String alice;
         String carol;
         String deleted;
@@ -64,7 +67,7 @@ class ReprocessTest {
                         .withParameters(TestParameters.with(Map.of("Renditions", OTHER_TABLE))));
                 Person friend = Person.called("bob", cloud);
                 Aws aws = Aws.of(cloud.resources())) {
-            JsonNode toDo = reprocess("--owner", "@alice", "--dry-run");
+            JsonNode toDo = reprocess(local, "--owner", "@alice", "--dry-run");
             assertThat(toDo.path("photos").asInt()).isEqualTo(2);
             assertThat(toDo.path("engine").asText()).endsWith(OTHER_TABLE);
             assertThat(toDo.path("estimatedDollars").asDouble()).isPositive();
@@ -72,7 +75,10 @@ class ReprocessTest {
                     .as("nothing has changed")
                     .isEqualTo(before);
 
-            assertThat(reprocess("--owner", "@alice").path("done").asInt()).isEqualTo(2);
+            try (StackByName _ = StackByName.of(cloud.resources())) {
+                JsonNode done = reprocess(List.of("--stack", "darkroom"), "--owner", alice);
+                assertThat(done.path("done").asInt()).isEqualTo(2);
+            }
             cloud.awaitQuiet(Waiting.LIMIT);
 
             List<Photo> feed = friend.feed();
@@ -87,7 +93,8 @@ class ReprocessTest {
             List<String> after = aws.keys("MediaBucket", alice + "/");
             assertThat(after).hasSize(2 * 3).noneMatch(key -> key.contains(deleted));
             assertThat(after).filteredOn(key -> !key.endsWith("manifest.json")).doesNotContainAnyElementsOf(before);
-            assertThat(reprocess("--owner", "@alice").path("photos").asInt()).isZero();
+            assertThat(reprocess(local, "--owner", "@alice").path("photos").asInt())
+                    .isZero();
 
             aPhotoDeletedWhileItIsMadeLeavesNothing(cloud, aws, carol);
         }
@@ -128,12 +135,12 @@ class ReprocessTest {
         }
     }
 
-    private JsonNode reprocess(String... options) throws IOException {
+    private static JsonNode reprocess(List<String> cloud, String... options) throws IOException {
         var out = new StringWriter();
         var err = new StringWriter();
-        String[] line = new String[options.length + 4];
-        System.arraycopy(new String[] {"reprocess", "--json", "--data", data.toString()}, 0, line, 0, 4);
-        System.arraycopy(options, 0, line, 4, options.length);
+        String[] line = Stream.of(Stream.of("reprocess", "--json"), cloud.stream(), Stream.of(options))
+                .flatMap(Function.identity())
+                .toArray(String[]::new);
         assertThat(Darkroom.run(new PrintWriter(out), new PrintWriter(err), line))
                 .as(err.toString())
                 .isZero();
