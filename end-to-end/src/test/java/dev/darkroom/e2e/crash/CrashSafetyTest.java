@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// `-Ddarkroom.crash.seed` and `-Ddarkroom.crash.rounds` choose another sequence, or a longer one.
 class CrashSafetyTest {
     private static final long SEED = Long.getLong("darkroom.crash.seed", 1);
-    private static final int ROUNDS = Integer.getInteger("darkroom.crash.rounds", 40);
-    private static final int ROUNDS_PER_JUDGEMENT = 10;
+    private static final int ROUNDS = Integer.getInteger("darkroom.crash.rounds", 100);
+    private static final int ROUNDS_PER_JUDGEMENT = 20;
     private static final int ATTEMPTS_PER_EVENT = 3;
     /// As many events run at once. Most attempts outlive the death of DynamoDB's process, whose calls are retried.
     private static final int ATTEMPTS_PER_KILL = 2 * Runtime.getRuntime().availableProcessors();
