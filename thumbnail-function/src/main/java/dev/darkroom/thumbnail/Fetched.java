@@ -8,8 +8,9 @@ sealed interface Fetched {
     /// The file.
     ///
     /// @param etag of the object that was read, without quotes
+    /// @param sha256 of the bytes, in lower-case hex
     /// @param traceparent of the upload, from the object's metadata
-    record Original(byte[] bytes, String etag, Optional<Traceparent> traceparent) implements Fetched {}
+    record Original(byte[] bytes, String etag, String sha256, Optional<Traceparent> traceparent) implements Fetched {}
 
     /// More than [dev.darkroom.model.ImageType#MAX_BYTES]; none of it was read.
     record TooLarge(long bytes, String etag, Optional<Traceparent> traceparent) implements Fetched {}

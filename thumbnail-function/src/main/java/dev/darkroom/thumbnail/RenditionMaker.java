@@ -72,13 +72,13 @@ final class RenditionMaker {
                 var work = new Work(arrival, invocation, start, source, 0, trace);
                 yield rejected(work, Rejection.TOO_LARGE);
             }
-            case Fetched.Original(byte[] bytes, String etag, Optional<Traceparent> trace) -> {
+            case Fetched.Original(byte[] bytes, String etag, String sha256, Optional<Traceparent> trace) -> {
                 Rendering rendering = engine.render(bytes);
                 var work = new Work(
                         arrival,
                         invocation,
                         start,
-                        source(bytes, etag, rendering.header()),
+                        source(bytes, etag, sha256, rendering.header()),
                         rendering.header().frames(),
                         trace);
                 yield switch (rendering) {
@@ -89,11 +89,11 @@ final class RenditionMaker {
         };
     }
 
-    private static SourceImage source(byte[] bytes, String etag, ImageHeader header) {
+    private static SourceImage source(byte[] bytes, String etag, String sha256, ImageHeader header) {
         return new SourceImage(
                 etag,
                 bytes.length,
-                Digests.sha256(bytes),
+                sha256,
                 header.type().map(ImageType::contentType).orElse(""),
                 header.width(),
                 header.height(),

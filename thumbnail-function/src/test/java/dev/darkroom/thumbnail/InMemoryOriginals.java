@@ -45,7 +45,7 @@ final class InMemoryOriginals implements Originals {
         }
         return stored.bytes.length > ImageType.MAX_BYTES
                 ? new Fetched.TooLarge(stored.bytes.length, stored.etag, stored.traceparent)
-                : new Fetched.Original(stored.bytes, stored.etag, stored.traceparent);
+                : new Fetched.Original(stored.bytes, stored.etag, Digests.sha256(stored.bytes), stored.traceparent);
     }
 
     private static String md5(byte[] bytes) {

@@ -32,6 +32,7 @@ interface OriginalsContract {
                 .isInstanceOfSatisfying(Fetched.Original.class, original -> {
                     assertThat(original.bytes()).isEqualTo(bytes);
                     assertThat(original.etag()).isEqualTo(etag).doesNotContain("\"");
+                    assertThat(original.sha256()).isEqualTo(Digests.sha256(bytes));
                     assertThat(original.traceparent()).contains(TRACE);
                 });
     }
