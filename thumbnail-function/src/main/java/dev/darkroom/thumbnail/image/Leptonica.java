@@ -13,14 +13,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.IIOException;
 
-/// The few functions that are used of the Leptonica library, which carries libjpeg-turbo and libwebp. An image (a
+/// The few things that are done with the Leptonica library, which carries libjpeg-turbo and libwebp. An image (a
 /// PIX) has one 32-bit word a pixel: red in the highest byte, then green, blue, and alpha where it has any.
-/// Functions are bound at their first use, as each costs a cold start a few milliseconds.
 /// Source: <https://tpgit.github.io/Leptonica/>,
 /// <https://docs.oracle.com/en/java/javase/25/core/foreign-function-and-memory-api.html>
 @SuppressWarnings("restricted")
@@ -28,28 +24,21 @@ final class Leptonica {
     private static final int SILENT = 6;
     private static final int BITS_A_PIXEL = 32;
     private static final int RGBA = 4;
-    private static final FunctionDescriptor IMAGE_OF_IMAGE = FunctionDescriptor.of(ADDRESS, ADDRESS);
-    private static final FunctionDescriptor IMAGE_OF_IMAGE_AND_NUMBER =
-            FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT);
-    private static final FunctionDescriptor WRITE =
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT);
-    private static final FunctionDescriptor FREE = FunctionDescriptor.ofVoid(ADDRESS);
 
-    private final SymbolLookup symbols;
-    private final Map<String, MethodHandle> functions = new ConcurrentHashMap<>();
+    private final LeptonicaFunctions leptonica;
 
-    private Leptonica(SymbolLookup symbols) {
-        this.symbols = symbols;
+    private Leptonica(LeptonicaFunctions leptonica) {
+        this.leptonica = leptonica;
     }
 
     /// Loads the library for the life of the process.
     ///
     /// @throws IllegalArgumentException where this machine cannot load it
     static Leptonica load(Path library) {
-        var leptonica = new Leptonica(SymbolLookup.libraryLookup(library, Arena.global()));
-        leptonica.call("setMsgSeverity", FunctionDescriptor.of(JAVA_INT, JAVA_INT), SILENT);
+        var functions = new LeptonicaFunctions(SymbolLookup.libraryLookup(library, Arena.global()));
+        functions.setMsgSeverity(SILENT);
         silenceStandardError();
-        return leptonica;
+        return new Leptonica(functions);
     }
 
     /// libjpeg writes what it finds odd to C's standard error, where it would stand between the lines of the log,
@@ -79,21 +68,14 @@ final class Leptonica {
     Pix readJpeg(byte[] file, int reduction, Arena arena) throws Doubtful {
         try (Arena call = Arena.ofConfined()) {
             MemorySegment warnings = call.allocate(JAVA_INT);
-            MemorySegment image = image(
-                    "pixReadMemJpeg",
-                    FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT),
-                    call.allocateFrom(JAVA_BYTE, file),
-                    (long) file.length,
-                    0,
-                    reduction,
-                    warnings,
-                    0);
-            Pix pix = owned(image, arena);
+            Pix pix = read(
+                    leptonica.pixReadMemJpeg(call.allocateFrom(JAVA_BYTE, file), file.length, reduction, warnings),
+                    arena);
             if (warnings.get(JAVA_INT, 0) != 0) {
                 throw new Doubtful("libjpeg warned");
             }
             // The comment of the original, which would be written into what is made of it.
-            call("pixSetText", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS), pix.address(), MemorySegment.NULL);
+            leptonica.pixSetText(pix.address(), MemorySegment.NULL);
             return inWords(pix, arena);
         }
     }
@@ -103,87 +85,84 @@ final class Leptonica {
     /// @throws Doubtful where libwebp cannot
     Pix readWebp(byte[] file, Arena arena) throws Doubtful {
         try (Arena call = Arena.ofConfined()) {
-            MemorySegment image = image(
-                    "pixReadMemWebP",
-                    FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG),
-                    call.allocateFrom(JAVA_BYTE, file),
-                    (long) file.length);
-            return owned(image, arena);
+            return read(leptonica.pixReadMemWebP(call.allocateFrom(JAVA_BYTE, file), file.length), arena);
         }
     }
 
     /// Whether a pixel's lowest byte says how opaque it is.
     boolean hasOpacity(Pix pix) {
-        return (int) call("pixGetSpp", FunctionDescriptor.of(JAVA_INT, ADDRESS), pix.address()) == RGBA;
+        return leptonica.pixGetSpp(pix.address()) == RGBA;
     }
 
     /// An image of zeros.
     Pix create(int width, int height, Arena arena) {
-        FunctionDescriptor create = FunctionDescriptor.of(ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
-        return made("pixCreate", create, arena, width, height, BITS_A_PIXEL);
+        return made(leptonica.pixCreate(width, height, BITS_A_PIXEL), arena);
     }
 
     /// Turns by quarters, clockwise.
     Pix turned(Pix pix, int quarters, Arena arena) {
-        return made("pixRotateOrth", IMAGE_OF_IMAGE_AND_NUMBER, arena, pix.address(), quarters);
+        return made(leptonica.pixRotateOrth(pix.address(), quarters), arena);
     }
 
     /// Exchanges left and right.
     Pix mirrored(Pix pix, Arena arena) {
-        FunctionDescriptor flip = FunctionDescriptor.of(ADDRESS, ADDRESS, ADDRESS);
-        return made("pixFlipLR", flip, arena, MemorySegment.NULL, pix.address());
+        return made(leptonica.pixFlipLr(pix.address()), arena);
     }
 
     /// @param quality 1 to 100
     byte[] jpeg(Pix pix, int quality, boolean progressive) {
-        return written("pixWriteMemJpeg", pix, quality, progressive ? 1 : 0);
+        return written(
+                (file, size) -> leptonica.pixWriteMemJpeg(file, size, pix.address(), quality, progressive ? 1 : 0));
     }
 
     /// @param quality 1 to 100, lossy
     byte[] webp(Pix pix, int quality) {
-        return written("pixWriteMemWebP", pix, quality, 0);
+        return written((file, size) -> leptonica.pixWriteMemWebP(file, size, pix.address(), quality, 0));
     }
 
     /// The same with the opacity that the lowest bytes say.
     byte[] webpWithOpacity(Pix pix, int quality) {
-        call("pixSetSpp", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), pix.address(), RGBA);
+        leptonica.pixSetSpp(pix.address(), RGBA);
         return webp(pix, quality);
     }
 
-    private byte[] written(String function, Pix pix, int quality, int mode) {
+    /// Writes a file's address and its size to where they are asked for; returns other than 0 where that failed.
+    private interface Writing {
+        int write(MemorySegment file, MemorySegment size);
+    }
+
+    private byte[] written(Writing writing) {
         try (Arena call = Arena.ofConfined()) {
             MemorySegment file = call.allocate(ADDRESS);
             MemorySegment size = call.allocate(JAVA_LONG);
-            int failed = (int) call(function, WRITE, file, size, pix.address(), quality, mode);
+            int failed = writing.write(file, size);
             MemorySegment bytes = file.get(ADDRESS, 0);
             try {
                 if (failed != 0) {
-                    throw new OutOfMemoryError(function + " failed; nothing but memory can have been missing");
+                    throw new OutOfMemoryError("nothing was encoded; nothing but memory can have been missing");
                 }
                 return bytes.reinterpret(size.get(JAVA_LONG, 0)).toArray(JAVA_BYTE);
             } finally {
-                call("lept_free", FREE, bytes);
+                leptonica.leptFree(bytes);
             }
         }
     }
 
     /// Grey is decoded to a byte a pixel.
     private Pix inWords(Pix pix, Arena arena) {
-        return pix.depth() == BITS_A_PIXEL ? pix : made("pixConvertTo32", IMAGE_OF_IMAGE, arena, pix.address());
+        return pix.depth() == BITS_A_PIXEL ? pix : made(leptonica.pixConvertTo32(pix.address()), arena);
     }
 
-    private MemorySegment image(String function, FunctionDescriptor shape, Object... arguments) throws Doubtful {
-        MemorySegment image = (MemorySegment) call(function, shape, arguments);
+    private Pix read(MemorySegment image, Arena arena) throws Doubtful {
         if (image.equals(MemorySegment.NULL)) {
-            throw new Doubtful(function + " gave up");
+            throw new Doubtful("the decoder gave up");
         }
-        return image;
+        return owned(image, arena);
     }
 
-    private Pix made(String function, FunctionDescriptor shape, Arena arena, Object... arguments) {
-        MemorySegment image = (MemorySegment) call(function, shape, arguments);
+    private Pix made(MemorySegment image, Arena arena) {
         if (image.equals(MemorySegment.NULL)) {
-            throw new OutOfMemoryError(function + " made nothing; nothing but memory can have been missing");
+            throw new OutOfMemoryError("no image was made; nothing but memory can have been missing");
         }
         return owned(image, arena);
     }
@@ -192,34 +171,19 @@ final class Leptonica {
     private Pix owned(MemorySegment image, Arena arena) {
         MemorySegment address = image.reinterpret(arena, this::destroy);
         MemorySegment numbers = arena.allocate(MemoryLayout.sequenceLayout(3, JAVA_INT));
-        call(
-                "pixGetDimensions",
-                FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS),
-                address,
-                numbers,
-                numbers.asSlice(Integer.BYTES),
-                numbers.asSlice(2 * Integer.BYTES));
+        leptonica.pixGetDimensions(
+                address, numbers, numbers.asSlice(Integer.BYTES), numbers.asSlice(2 * Integer.BYTES));
         int width = numbers.getAtIndex(JAVA_INT, 0);
         int height = numbers.getAtIndex(JAVA_INT, 1);
         int depth = numbers.getAtIndex(JAVA_INT, 2);
         long words = Math.ceilDiv((long) width * depth, BITS_A_PIXEL) * height;
-        MemorySegment data = (MemorySegment) call("pixGetData", IMAGE_OF_IMAGE, address);
+        MemorySegment data = leptonica.pixGetData(address);
         return new Pix(address, width, height, depth, data.reinterpret(words * Integer.BYTES, arena, null));
     }
 
     private void destroy(MemorySegment image) {
         try (Arena call = Arena.ofConfined()) {
-            call("pixDestroy", FREE, call.allocateFrom(ADDRESS, image));
-        }
-    }
-
-    private Object call(String function, FunctionDescriptor shape, Object... arguments) {
-        MethodHandle handle = functions.computeIfAbsent(
-                function, name -> Linker.nativeLinker().downcallHandle(symbols.findOrThrow(name), shape));
-        try {
-            return handle.invokeWithArguments(List.of(arguments));
-        } catch (Throwable neverThrownByNativeCode) {
-            throw new IllegalStateException(function, neverThrownByNativeCode);
+            leptonica.pixDestroy(call.allocateFrom(ADDRESS, image));
         }
     }
 
