@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "  test         Builds with all checks and runs every test that can run here.",
+            "  fuzz         Fuzzes what reads strangers' files, for 60 seconds each or as many as it says.",
             "",
             "Start with:  ./darkroom up",
             "Then:        ./darkroom demo PHOTO.jpg",

@@ -29,6 +29,10 @@ public final class Engines {
         return new Engines("native", NativeCodec.load().orElseThrow());
     }
 
+    static Engines fallback() {
+        return IMAGEIO;
+    }
+
     /// For tests that are not about pixels.
     public static RenditionEngine any() {
         return IMAGEIO.engine;
