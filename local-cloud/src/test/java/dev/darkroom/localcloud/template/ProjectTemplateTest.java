@@ -103,7 +103,7 @@ class ProjectTemplateTest {
         });
         assertThat(function("CleanupFunction").streams())
                 .singleElement()
-                .satisfies(mapping -> assertThat(mapping.filters()).hasSize(2));
+                .satisfies(mapping -> assertThat(mapping.filters()).hasSize(3));
     }
 
     @Test
