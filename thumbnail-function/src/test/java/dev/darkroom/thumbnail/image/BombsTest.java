@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.darkroom.model.ImageType;
 import dev.darkroom.model.Rejection;
 import java.awt.Color;
-import java.awt.Point;
 import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -50,7 +49,10 @@ class BombsTest {
 
     @Test
     void aGifOfOneColourIsABomb() {
-        assertBomb(Gifs.file(6_400, 6_400, new Gifs.Frame(new Point(), 16, 16)), ImageType.GIF);
+        byte[] bomb = Pictures.file(new BufferedImage(6_400, 6_400, BufferedImage.TYPE_BYTE_BINARY), "gif");
+
+        assertThat(bomb.length).isLessThan(SMALL_FILE_BYTES);
+        assertBomb(bomb, ImageType.GIF);
     }
 
     @Test
