@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// What a camera writes into a JPEG, the place and its serial numbers included.
+/// What a camera writes into a JPEG, the place, names and its serial numbers included.
 /// Source: Exif 2.32, <https://www.cipa.jp/std/documents/e/DC-X008-Translation-2019-E.pdf>
 final class Exif {
     private static final int ASCII = 2;
@@ -61,9 +61,11 @@ final class Exif {
         return directory(
                 at,
                 List.of(
+                        text(0x010e, TestPhotos.DESCRIPTION),
                         text(0x010f, "Darkroom"),
                         text(0x0110, "Box Camera"),
                         new Entry(0x0112, SHORT, 1, upright),
+                        text(0x013b, TestPhotos.ARTIST),
                         new Entry(0x8769, LONG, 1, number(cameraAt)),
                         new Entry(0x8825, LONG, 1, number(placeAt))));
     }

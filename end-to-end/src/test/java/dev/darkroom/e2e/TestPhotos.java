@@ -17,10 +17,12 @@ final class TestPhotos {
     static final int WIDTH = 1200;
     static final int HEIGHT = 800;
 
-    /// What no answer to anyone but the owner may hold; the serial number, no answer at all.
+    /// What no answer to anyone but the owner may hold; artist and serial number, no answer at all.
     static final String FILE_NAME = "tegel see 4711.jpg";
     static final double LATITUDE = 52.5791357;
     static final double LONGITUDE = 13.2917463;
+    static final String DESCRIPTION = "for the client of order 4711";
+    static final String ARTIST = "Ada Photographer 4711";
     static final String SERIAL_NUMBER = "SN-7700815-4711";
 
     private static final AtomicInteger MADE = new AtomicInteger();

@@ -23,6 +23,8 @@ final class Witness implements Consumer<HttpResponse<byte[]>> {
                     new Secret("file name", TestPhotos.FILE_NAME),
                     new Secret("latitude", Double.toString(TestPhotos.LATITUDE)),
                     new Secret("longitude", Double.toString(TestPhotos.LONGITUDE)),
+                    new Secret("suggested description", TestPhotos.DESCRIPTION),
+                    new Secret("artist", TestPhotos.ARTIST),
                     new Secret("serial number", TestPhotos.SERIAL_NUMBER)));
 
     private final URI api;
@@ -46,8 +48,9 @@ final class Witness implements Consumer<HttpResponse<byte[]>> {
     static void check(Exchange exchange) {
         CONTRACT.check(exchange);
         LEAKS.check(exchange);
-        if (exchange.body().contains(TestPhotos.SERIAL_NUMBER)) {
-            throw new AssertionError("a camera's serial number is for nobody\n" + exchange);
+        if (exchange.body().contains(TestPhotos.SERIAL_NUMBER)
+                || exchange.body().contains(TestPhotos.ARTIST)) {
+            throw new AssertionError("a camera's serial number and a person's name are for nobody\n" + exchange);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.darkroom.client.Views.Photo;
 import dev.darkroom.http.contract.Exchange;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,11 @@ interface WitnessScenarios {
                     .anyMatch(leak -> leak.contains("field location"))
                     .anyMatch(leak -> leak.contains("secret latitude"));
             assertThat(photo.location()).isNotNull();
+            assertThat(Objects.requireNonNull(photo.suggestions()).description())
+                    .isEqualTo(TestPhotos.DESCRIPTION);
+            assertThat(Witness.LEAKS.in(with(
+                            others, others.body().replaceFirst("\\{", "{\"x\":\"" + TestPhotos.DESCRIPTION + "\","))))
+                    .anyMatch(leak -> leak.contains("secret suggested description"));
             assertThat(photo.fileName()).isEqualTo(TestPhotos.FILE_NAME);
             assertThatThrownBy(() -> Witness.check(planted)).isInstanceOf(AssertionError.class);
         }
