@@ -43,6 +43,15 @@ final class JpegDecoder {
         }
     }
 
+    /// To be called before a file is decoded that libjpeg warns of. The JDK's reader keeps the file's bytes from
+    /// being moved, and makes a string of the warning meanwhile: where that needs a collection, the serial and the
+    /// parallel collector wait for the bytes to be let go, which is for ever. After a collection there is room for
+    /// all that reading a file allocates. Source: `sun_jpeg_output_message` in
+    /// <https://github.com/openjdk/jdk/blob/master/src/java.desktop/share/native/libjavajpeg/imageioJPEG.c>
+    static void makeRoom() {
+        System.gc();
+    }
+
     /// What brings the samples of an acceptable JPEG to sRGB.
     static Optional<SrgbConversion> conversion(byte[] original, JpegStructure.Colours colours) {
         return SrgbConversion.from(JpegStructure.profile(original), colours.channels());

@@ -64,6 +64,9 @@ final class NativeCodec implements Codec {
         } catch (Leptonica.Doubtful perhapsDamaged) {
             // The other codec tells damage from what is merely odd.
         }
+        if (type == ImageType.JPEG) {
+            JpegDecoder.makeRoom();
+        }
         // Made only now: reading ImageIO's registry costs a cold start a tenth of a second.
         Decoded decoded = new ImageIoCodec().decode(original, header, type, wanted, arena);
         NativePixels onWhite = NativePixels.of(decoded.pixels().inHeap(), leptonica, arena);
