@@ -1,6 +1,7 @@
 package dev.darkroom.thumbnail.image;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -59,6 +60,23 @@ final class LeptonicaFunctions {
         MethodHandle handle = function("pixCreate", ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT);
         try {
             return (MemorySegment) handle.invokeExact(width, height, depth);
+        } catch (Throwable thrown) {
+            throw never(thrown);
+        }
+    }
+
+    MemorySegment pixScaleAreaMap(MemorySegment pix, float factorX, float factorY) {
+        return scaled("pixScaleAreaMap", pix, factorX, factorY);
+    }
+
+    MemorySegment pixScaleColorLi(MemorySegment pix, float factorX, float factorY) {
+        return scaled("pixScaleColorLI", pix, factorX, factorY);
+    }
+
+    private MemorySegment scaled(String name, MemorySegment pix, float factorX, float factorY) {
+        MethodHandle handle = function(name, ADDRESS, ADDRESS, JAVA_FLOAT, JAVA_FLOAT);
+        try {
+            return (MemorySegment) handle.invokeExact(pix, factorX, factorY);
         } catch (Throwable thrown) {
             throw never(thrown);
         }

@@ -30,7 +30,7 @@ final class NativeCodec implements Codec {
 
     @Override
     public String version() {
-        return "leptonica-1.87.0-4";
+        return "leptonica-1.87.0-5";
     }
 
     @Override

@@ -14,6 +14,10 @@ import net.coobird.thumbnailator.resizers.Resizers;
 record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels {
     /// Up to here a better filter takes a few milliseconds.
     private static final int FEW_PIXELS = 200_000;
+    /// From here on Java2D, which Thumbnailator scales with, takes longer than decoding the photo did.
+    private static final int MANY_PIXELS = 1_000_000;
+    /// Up to here the library takes the mean of each area.
+    private static final double LARGEST_MEAN = 0.69;
 
     private static final int HALF_TURN = 2;
 
@@ -47,8 +51,22 @@ record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels
         if (newWidth == width() && newHeight == height()) {
             return this;
         }
-        return (long) newWidth * newHeight <= FEW_PIXELS
-                ? with(Lanczos.scaled(words(), width(), height(), newWidth, newHeight), newWidth, newHeight)
+        long newPixels = (long) newWidth * newHeight;
+        if (newPixels <= FEW_PIXELS) {
+            return with(Lanczos.scaled(words(), width(), height(), newWidth, newHeight), newWidth, newHeight);
+        }
+        return newPixels < MANY_PIXELS ? byThumbnailator(newWidth, newHeight) : byLibrary(newWidth, newHeight);
+    }
+
+    private NativePixels byLibrary(int newWidth, int newHeight) {
+        float factorX = (float) newWidth / width();
+        float factorY = (float) newHeight / height();
+        Pix scaled = Math.max(factorX, factorY) <= LARGEST_MEAN
+                ? leptonica.reduced(pix, factorX, factorY, arena)
+                : leptonica.interpolated(pix, factorX, factorY, arena);
+        // It rounds by itself, which may leave an edge a pixel short or long.
+        return scaled.width() == newWidth && scaled.height() == newHeight
+                ? with(scaled)
                 : byThumbnailator(newWidth, newHeight);
     }
 
