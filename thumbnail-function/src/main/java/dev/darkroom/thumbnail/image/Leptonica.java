@@ -99,17 +99,9 @@ final class Leptonica {
         return made(leptonica.pixCreate(width, height, BITS_A_PIXEL), arena);
     }
 
-    /// Makes it smaller: each new pixel is the mean of the area it covers.
-    ///
-    /// @param factorX below 0.7
-    /// @param factorY the same
-    Pix reduced(Pix pix, float factorX, float factorY, Arena arena) {
-        return made(leptonica.pixScaleAreaMap(pix.address(), factorX, factorY), arena);
-    }
-
     /// Makes it a little smaller by interpolating between neighbours.
     ///
-    /// @param factorX from 0.7
+    /// @param factorX above 0.7
     /// @param factorY the same
     Pix interpolated(Pix pix, float factorX, float factorY, Arena arena) {
         return made(leptonica.pixScaleColorLi(pix.address(), factorX, factorY), arena);

@@ -65,16 +65,8 @@ final class LeptonicaFunctions {
         }
     }
 
-    MemorySegment pixScaleAreaMap(MemorySegment pix, float factorX, float factorY) {
-        return scaled("pixScaleAreaMap", pix, factorX, factorY);
-    }
-
     MemorySegment pixScaleColorLi(MemorySegment pix, float factorX, float factorY) {
-        return scaled("pixScaleColorLI", pix, factorX, factorY);
-    }
-
-    private MemorySegment scaled(String name, MemorySegment pix, float factorX, float factorY) {
-        MethodHandle handle = function(name, ADDRESS, ADDRESS, JAVA_FLOAT, JAVA_FLOAT);
+        MethodHandle handle = function("pixScaleColorLI", ADDRESS, ADDRESS, JAVA_FLOAT, JAVA_FLOAT);
         try {
             return (MemorySegment) handle.invokeExact(pix, factorX, factorY);
         } catch (Throwable thrown) {

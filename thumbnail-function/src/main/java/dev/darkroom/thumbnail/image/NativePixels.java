@@ -14,10 +14,11 @@ import net.coobird.thumbnailator.resizers.Resizers;
 record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels {
     /// Up to here a better filter takes a few milliseconds.
     private static final int FEW_PIXELS = 200_000;
-    /// From here on Java2D, which Thumbnailator scales with, takes longer than decoding the photo did.
+    /// From here on Java2D, which Thumbnailator scales with, takes as long as decoding the photo did.
     private static final int MANY_PIXELS = 1_000_000;
-    /// Up to here the library takes the mean of each area.
-    private static final double LARGEST_MEAN = 0.69;
+
+    /// Above it the library interpolates as Java2D does; below it takes means of areas, which takes longer.
+    private static final double LEAST_INTERPOLATED = 0.7;
 
     private static final int HALF_TURN = 2;
 
@@ -55,15 +56,15 @@ record NativePixels(Leptonica leptonica, Pix pix, Arena arena) implements Pixels
         if (newPixels <= FEW_PIXELS) {
             return with(Lanczos.scaled(words(), width(), height(), newWidth, newHeight), newWidth, newHeight);
         }
-        return newPixels < MANY_PIXELS ? byThumbnailator(newWidth, newHeight) : byLibrary(newWidth, newHeight);
-    }
-
-    private NativePixels byLibrary(int newWidth, int newHeight) {
         float factorX = (float) newWidth / width();
         float factorY = (float) newHeight / height();
-        Pix scaled = Math.max(factorX, factorY) <= LARGEST_MEAN
-                ? leptonica.reduced(pix, factorX, factorY, arena)
-                : leptonica.interpolated(pix, factorX, factorY, arena);
+        return newPixels >= MANY_PIXELS && Math.min(factorX, factorY) > LEAST_INTERPOLATED
+                ? byLibrary(factorX, factorY, newWidth, newHeight)
+                : byThumbnailator(newWidth, newHeight);
+    }
+
+    private NativePixels byLibrary(float factorX, float factorY, int newWidth, int newHeight) {
+        Pix scaled = leptonica.interpolated(pix, factorX, factorY, arena);
         // It rounds by itself, which may leave an edge a pixel short or long.
         return scaled.width() == newWidth && scaled.height() == newHeight
                 ? with(scaled)
