@@ -55,7 +55,7 @@ public final class DynamoDbLocalServer {
                 // The first request opens the database.
                 requests.listTables(
                         ANYONE, ANYWHERE, ListTablesRequest.builder().build());
-                StreamIndex.in(folder);
+                StreamIndexes.in(folder);
                 serve(requests);
             }
         }

@@ -51,11 +51,12 @@ class DynamoDbBackendTest {
 
     /// SQLite keeps the statements of its schema as text.
     @Test
-    void theRecordsOfAStreamAreFoundByAnIndex() throws IOException {
+    void theRecordsOfStreamsAndShardsAreFoundByIndexes() throws IOException {
         try (var _ = DynamoDbBackend.start(JARS, Optional.of(data), List.of(TABLE))) {
             assertThat(data.resolve("shared-local-instance.db"))
                     .content(StandardCharsets.ISO_8859_1)
-                    .containsOnlyOnce("CREATE INDEX streamRecords ON us (StreamID)");
+                    .containsOnlyOnce("CREATE INDEX streamRecords ON us (StreamID)")
+                    .containsOnlyOnce("CREATE INDEX shardRecords ON us (ShardID)");
         }
     }
 
