@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// One user with very many friends, who are there only as rows: what a photo of theirs costs to bring into all feeds.
 final class Audience implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(10);
+    /// Each look is a call of the API and two queries, which the fan-out waits for.
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int PARALLEL = 4;
 

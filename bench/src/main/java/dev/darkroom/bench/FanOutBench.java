@@ -24,8 +24,10 @@ import java.util.function.Consumer;
 public final class FanOutBench implements Bench {
     private static final int ROUNDS = 5;
     private static final int BLOCKS = 4;
-    /// As many calls at once as the fan-out has: the MaximumConcurrency of its queue's mapping, times those of a chunk.
-    private static final int PARALLEL = 2 * 4;
+    /// As many calls at once as the fan-out has: the MaximumConcurrency of its queue's mapping, times the chunks that
+    /// an
+    /// invocation has under way, times the calls of a chunk.
+    private static final int PARALLEL = 2 * 2 * 4;
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 

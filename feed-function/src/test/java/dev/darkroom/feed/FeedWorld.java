@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The tables with their streams, the queue and the topic around feed-function. Nothing is delivered by itself.
 final class FeedWorld {
@@ -44,7 +45,7 @@ final class FeedWorld {
     final List<Friendship> friendshipStream = new ArrayList<>();
     final List<FanOutMessage> queue = new ArrayList<>();
     final List<Published> topic = new ArrayList<>();
-    final List<String> metricLines = new ArrayList<>();
+    final List<String> metricLines = new CopyOnWriteArrayList<>();
 
     final Publication publication;
     final Backfill backfill;

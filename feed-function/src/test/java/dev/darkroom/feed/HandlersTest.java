@@ -27,11 +27,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /// The handlers, with events in the JSON that AWS sends and answers in the JSON that it reads.
 final class HandlersTest {
-    private final List<String> lines = new ArrayList<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Log log = Log.of("feed", Clock.systemUTC(), lines::add);
     private final FeedWorld world = new FeedWorld(Limits.STANDARD);
     private final UserId alice = world.user("alice");
@@ -124,6 +125,7 @@ final class HandlersTest {
         assertThat(world.journal.read(first.photoId()))
                 .extracting(JournalEntry::attempt)
                 .containsExactly(2);
+        assertThat(lines.getLast()).contains("\"message\":\"Chunks done\"").contains("\"count\":2");
     }
 
     @Test
