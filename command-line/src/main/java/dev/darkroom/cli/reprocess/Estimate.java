@@ -13,7 +13,7 @@ public record Estimate(Duration time, Map<String, Double> costs) {
     /// An invocation without its pixels: GET, checksum and PUTs, as docs/thumbnails.md has them.
     static final double MILLIS_PER_PHOTO = 60;
     /// Decoding, scaling and encoding by the default recipe with the native codec, as docs/thumbnails.md has them.
-    static final double MILLIS_PER_MEGAPIXEL = 18;
+    static final double MILLIS_PER_MEGAPIXEL = 21;
 
     /// metadata-, feed- and cleanup-function.
     private static final int FURTHER_INVOCATIONS = 3;
