@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.S3Event;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import dev.darkroom.model.PhotoKey;
 import dev.darkroom.telemetry.Log;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +65,35 @@ final class BatchesTest {
             assertThat(object.photo().originalKey()).isEqualTo(FIRST);
             assertThat(object.etag()).isEmpty();
             assertThat(object.sequencer()).isEqualTo("0A");
+        });
+    }
+
+    /// The platform would read them with aws-lambda-java-events.
+    @ParameterizedTest
+    @ValueSource(strings = {"s3-object-created.json", "s3-manifest-created.json"})
+    void anArrivalReadsAsItDoesWithTheEventLibrary(String sample) throws IOException {
+        String json = Files.readString(Path.of("..", "events", sample))
+                .replace("\"key\": \"", "\"key\": \"caf%C3%A9+au%2Blait/");
+        S3Event event = LambdaEventSerializers.serializerFor(S3Event.class, BatchesTest.class.getClassLoader())
+                .fromJson(json);
+        var expected = event.getRecords().getFirst().getS3();
+        List<String> keys = new ArrayList<>();
+        List<ArrivedObject> arrived = new ArrayList<>();
+
+        ArrivalBatch.process(
+                stream(json),
+                log,
+                key -> {
+                    keys.add(key);
+                    return PhotoKey.ofOriginalKey(FIRST);
+                },
+                arrived::add);
+
+        assertThat(keys).containsExactly(expected.getObject().getUrlDecodedKey());
+        assertThat(arrived).singleElement().satisfies(object -> {
+            assertThat(object.bucket()).isEqualTo(expected.getBucket().getName());
+            assertThat(object.etag()).contains(expected.getObject().geteTag());
+            assertThat(object.sequencer()).isEqualTo(expected.getObject().getSequencer());
         });
     }
 
