@@ -1,15 +1,20 @@
 package dev.darkroom.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.darkroom.client.Cloud;
 import dev.darkroom.localstack.LocalStackCloud;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.extension.TestWatcher;
@@ -49,6 +54,20 @@ class LocalStackSmokeTest implements FirstPhotoScenario {
     static void stop() {
         if (cloud != null) {
             cloud.close();
+        }
+    }
+
+    @Test
+    void reprocessFindsAStackByItsName() throws IOException {
+        try (Person carol = Person.named("carol", cloud());
+                StackByName _ = StackByName.deployedTo(cloud().resources())) {
+            carol.shares(TestPhotos.jpeg());
+
+            JsonNode toDo =
+                    ReprocessTest.reprocess(List.of("--stack", "darkroom"), "--owner", carol.userId(), "--dry-run");
+
+            assertThat(toDo.path("photos").asInt()).isZero();
+            assertThat(toDo.path("engine").asText()).contains("large 1600 fit");
         }
     }
 

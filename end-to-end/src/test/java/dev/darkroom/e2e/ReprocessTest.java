@@ -75,7 +75,7 @@ class ReprocessTest {
                     .as("nothing has changed")
                     .isEqualTo(before);
 
-            try (StackByName _ = StackByName.of(cloud.resources())) {
+            try (StackByName _ = StackByName.standingIn(cloud.resources())) {
                 JsonNode done = reprocess(List.of("--stack", "darkroom"), "--owner", alice);
                 assertThat(done.path("done").asInt()).isEqualTo(2);
             }
@@ -135,7 +135,7 @@ class ReprocessTest {
         }
     }
 
-    private static JsonNode reprocess(List<String> cloud, String... options) throws IOException {
+    static JsonNode reprocess(List<String> cloud, String... options) throws IOException {
         var out = new StringWriter();
         var err = new StringWriter();
         String[] line = Stream.of(Stream.of("reprocess", "--json"), cloud.stream(), Stream.of(options))

@@ -9,20 +9,30 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A cloud as those find it who know only a stack's name: endpoints, region and credentials stand where every SDK
-/// looks for them, and CloudFormation, which the local cloud has not, lists the stack's resources.
+/// looks for them, and CloudFormation lists the stack's resources: a stand-in where the cloud has none, as the local
+/// one.
 /// Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackResources.html>
 final class StackByName implements AutoCloseable {
-    private final HttpServer cloudFormation;
+    private final Optional<HttpServer> cloudFormation;
     private final Map<String, String> before = new HashMap<>();
 
-    private StackByName(HttpServer cloudFormation) {
+    private StackByName(Optional<HttpServer> cloudFormation) {
         this.cloudFormation = cloudFormation;
     }
 
-    static StackByName of(CloudResources resources) throws IOException {
+    /// Of a cloud that has CloudFormation.
+    static StackByName deployedTo(CloudResources resources) {
+        var stack = new StackByName(Optional.empty());
+        stack.set(resources);
+        return stack;
+    }
+
+    /// Of one that has not.
+    static StackByName standingIn(CloudResources resources) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         byte[] answer = listing(resources.physicalNames()).getBytes(UTF_8);
         server.createContext("/", exchange -> {
@@ -32,15 +42,19 @@ final class StackByName implements AutoCloseable {
             exchange.close();
         });
         server.start();
-        var stack = new StackByName(server);
-        stack.set("aws.endpointUrl", resources.endpoint().orElseThrow().toString());
+        var stack = new StackByName(Optional.of(server));
+        stack.set(resources);
         stack.set(
                 "aws.endpointUrlCloudFormation",
                 "http://127.0.0.1:" + server.getAddress().getPort());
-        stack.set("aws.region", resources.region());
-        stack.set("aws.accessKeyId", resources.accessKeyId());
-        stack.set("aws.secretAccessKey", resources.secretAccessKey());
         return stack;
+    }
+
+    private void set(CloudResources resources) {
+        set("aws.endpointUrl", resources.endpoint().orElseThrow().toString());
+        set("aws.region", resources.region());
+        set("aws.accessKeyId", resources.accessKeyId());
+        set("aws.secretAccessKey", resources.secretAccessKey());
     }
 
     private static String listing(Map<String, String> names) {
@@ -67,6 +81,6 @@ final class StackByName implements AutoCloseable {
                 System.setProperty(property, value);
             }
         });
-        cloudFormation.stop(0);
+        cloudFormation.ifPresent(server -> server.stop(0));
     }
 }
