@@ -19,7 +19,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// `./darkroom up` in a process of its own, as a user starts it.
+/// `./darkroom up` in a process of its own, as a user starts it. It ends with this process at the latest, unless that
+/// is
+/// killed.
 public final class UpProcess implements AutoCloseable {
     /// A stop writes class archives, which takes its time on a busy machine.
     private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
@@ -61,9 +63,23 @@ public final class UpProcess implements AutoCloseable {
         builder.command().addAll(options);
         builder.environment().put("JAVA_HOME", Objects.requireNonNull(System.getProperty("java.home")));
         var up = new UpProcess(builder.redirectErrorStream(true).start(), data);
+        up.endWithThisProcess();
         // A read of a pipe keeps a virtual thread on its carrier, and small machines have one or two of those.
         Thread.ofPlatform().daemon().name("output of up").start(() -> up.read(began));
         return up;
+    }
+
+    /// Whoever ends this process by a signal does not get as far as [#close].
+    private void endWithThisProcess() {
+        var ending = new Thread(process::destroy, "end of up");
+        Runtime.getRuntime().addShutdownHook(ending);
+        var _ = process.onExit().thenRun(() -> {
+            try {
+                Runtime.getRuntime().removeShutdownHook(ending);
+            } catch (IllegalStateException endingAlready) {
+                // It has run, or is about to, and does nothing to a process that is no more.
+            }
+        });
     }
 
     private void read(long began) {
