@@ -55,7 +55,7 @@ public final class DynamoDbLocalServer {
                 // The first request opens the database.
                 requests.listTables(
                         ANYONE, ANYWHERE, ListTablesRequest.builder().build());
-                StreamIndexes.in(folder);
+                Database.setUp(requests);
                 serve(requests);
             }
         }

@@ -60,6 +60,16 @@ class DynamoDbBackendTest {
         }
     }
 
+    /// A write that makes and deletes the file of its undoing waits for the disk, and so does everybody else.
+    @Test
+    void theFileThatUndoesAWriteStays() {
+        try (var backend = DynamoDbBackend.start(JARS, Optional.of(data), List.of(TABLE))) {
+            put(backend.uri(), 1);
+
+            assertThat(data.resolve("shared-local-instance.db-journal")).exists();
+        }
+    }
+
     @Test
     void howeverOftenTheProcessDiesTheNextOneHasWhatWasAcknowledged() {
         int deaths = 4;
