@@ -66,6 +66,15 @@ class BombsTest {
                 .isTrue();
     }
 
+    /// The pixels are few; what it takes is memory for codes, which [NativeMemoryTest] measures.
+    @Test
+    void aWebpOfVeryManyCodesIsRendered() {
+        byte[] bomb = Webps.manyCodes();
+
+        assertThat(bomb.length).isLessThan(SMALL_FILE_BYTES);
+        assertThat(engine.sizes(bomb)).contains("1024x1024");
+    }
+
     private void assertBomb(byte[] bomb, ImageType type) {
         assertThat(engine.refusal(bomb)).isEqualTo(Rejection.TOO_MANY_PIXELS);
         assertThat(engine.render(bomb).header().type()).contains(type);

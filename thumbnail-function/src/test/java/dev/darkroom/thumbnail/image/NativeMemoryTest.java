@@ -48,6 +48,18 @@ class NativeMemoryTest {
         assertThat(resident.getLast() - resident.get(1)).isLessThan(12 * MEGABYTE);
     }
 
+    /// 300 KB of file for 335 MB of tables, which is what the format's limits allow so small a file.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aWebpOfVeryManyCodesTakesWhatAFunctionHasAndGivesItBack() throws IOException {
+        List<Long> resident =
+                output(List.of("codes")).stream().map(Long::valueOf).toList();
+
+        assertThat(resident).hasSize(ROUNDS + 1);
+        assertThat(resident.get(ROUNDS - 1) - resident.getFirst()).isLessThan(50 * MEGABYTE);
+        assertThat(resident.getLast()).as("at most").isBetween(300 * MEGABYTE, 700 * MEGABYTE);
+    }
+
     private static List<String> output(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(Objects.requireNonNull(System.getProperty("java.home")), "bin", "java")
@@ -77,7 +89,7 @@ class NativeMemoryTest {
         }
     }
 
-    /// Prints its resident bytes after each round.
+    /// Prints its resident bytes after each round, and for very many codes also the most that there were.
     static final class Renderer {
         private static final Random RANDOM = new Random(11);
 
@@ -88,6 +100,10 @@ class NativeMemoryTest {
             RenditionEngine engine = new PhotoEngine(
                     Engines.nativeCode().codec(),
                     RenditionTable.parse("large 1600 fit jpeg 80, large 1600 fit webp 80, small 64 square webp 80"));
+            if (arguments[0].equals("codes")) {
+                renderManyCodes(engine);
+                return;
+            }
             boolean bad = arguments[0].equals("bad");
             List<byte[]> whole = List.of(
                     Pictures.file(Pictures.plain(90, 70, BufferedImage.TYPE_INT_RGB, Color.ORANGE), "jpg"),
@@ -111,6 +127,16 @@ class NativeMemoryTest {
             }
         }
 
+        private static void renderManyCodes(RenditionEngine engine) {
+            byte[] file = Webps.manyCodes();
+            for (int round = 0; round < ROUNDS; round++) {
+                engine.render(file);
+                System.gc();
+                System.out.println(resident());
+            }
+            System.out.println(mostResident());
+        }
+
         private static byte[] damaged(byte[] whole) {
             byte[] file = Arrays.copyOf(whole, whole.length);
             for (int hit = 0; hit < 4; hit++) {
@@ -118,6 +144,17 @@ class NativeMemoryTest {
                 file[RANDOM.nextInt(within)] = (byte) RANDOM.nextInt(256);
             }
             return file;
+        }
+
+        /// Source: <https://man7.org/linux/man-pages/man5/proc_pid_status.5.html>
+        private static long mostResident() {
+            try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+                return lines.filter(line -> line.startsWith("VmHWM:"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+                        .sum();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private static long resident() {
