@@ -19,9 +19,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// One photo to thousands of feeds: rows a second, in turn with the same rows written past all functions; and what
-/// others' uploads feel of it.
+/// One photo to thousands of feeds: rows a second, in turn with the same rows written past all functions, to the local
+/// cloud's table and to a DynamoDB Local as AWS ships it; and what others' uploads feel of it.
 public final class FanOutBench implements Bench {
+    private static final int WARM_UP = 2;
     private static final int ROUNDS = 5;
     private static final int BLOCKS = 4;
     /// As many calls at once as the fan-out has: the MaximumConcurrency of its queue's mapping, times the chunks that
@@ -58,27 +59,43 @@ public final class FanOutBench implements Bench {
                 var audience = new Audience(cloud, friends)) {
             audience.prepare();
             progress.accept("%d friendships are there".formatted(friends));
-            List<Measurement> measured = new ArrayList<>(rates(audience, progress));
+            List<Measurement> measured = new ArrayList<>();
+            try (OwnDynamoDb own = OwnDynamoDb.start(project, data.resolve("own"))) {
+                measured.addAll(rates(audience, own.tables(), progress));
+            }
             measured.addAll(uploads(cloud, audience, progress));
             return measured;
         }
     }
 
-    private List<Measurement> rates(Audience audience, Consumer<String> progress) throws InterruptedException {
-        // Warms up environments and the table's process, and is not counted.
-        audience.fanOut();
-        audience.written(PARALLEL);
+    private static List<Measurement> rates(Audience audience, TableWriter own, Consumer<String> progress)
+            throws InterruptedException {
+        // Warms up environments and the tables' processes, and is not counted.
+        for (int round = 1; round <= WARM_UP; round++) {
+            audience.fanOut();
+            audience.written(PARALLEL);
+            audience.written(own, PARALLEL);
+        }
         List<Double> fanOuts = new ArrayList<>();
-        List<Double> written = new ArrayList<>();
+        List<Double> alone = new ArrayList<>();
+        List<Double> owns = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
             fanOuts.add(audience.fanOut());
-            written.add(audience.written(PARALLEL));
-            progress.accept("round %d of %d: fan-out %.0f rows/s, batch writes alone %.0f rows/s"
-                    .formatted(round, ROUNDS, fanOuts.getLast(), written.getLast()));
+            alone.add(audience.written(PARALLEL));
+            owns.add(audience.written(own, PARALLEL));
+            progress.accept(
+                    "round %d of %d: fan-out %.0f rows/s, batch writes alone %.0f rows/s, DynamoDB Local's own %.0f rows/s"
+                            .formatted(round, ROUNDS, fanOuts.getLast(), alone.getLast(), owns.getLast()));
         }
         Measurement rate = Measurement.median("fan-out-rate", "rows/s", fanOuts);
-        Measurement alone = Measurement.median("batch-write-rate", "rows/s", written);
-        return List.of(rate, alone, Measurement.single("fan-out-rate-ratio", "ratio", rate.value() / alone.value()));
+        Measurement aloneRate = Measurement.median("batch-write-rate", "rows/s", alone);
+        Measurement ownRate = Measurement.median("own-batch-write-rate", "rows/s", owns);
+        return List.of(
+                rate,
+                aloneRate,
+                ownRate,
+                Measurement.single("fan-out-rate-ratio", "ratio", rate.value() / ownRate.value()),
+                Measurement.single("fan-out-to-alone-ratio", "ratio", rate.value() / aloneRate.value()));
     }
 
     /// Uploads one after the other, in blocks: in turn while nothing else happens, and during one fan-out after the

@@ -20,11 +20,12 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /// DynamoDB Local with Streams as a process: `java -cp 'lib/*' dev.darkroom.localcloud.dynamodb.DynamoDbLocalServer
-/// [FOLDER]`.
+/// [FOLDER [plain]]`.
 ///
 /// It listens on a free port of 127.0.0.1 and nowhere else, prints that port as its only line on standard output once
 /// it answers, and ends when its standard input ends, so that it never outlives whoever started it. All callers and
 /// regions share one database. With a folder the tables are kept in a file there, without one in memory.
+/// The file's database is set up by [Database], unless it is to be plain.
 ///
 /// DynamoDB Local's own main class would listen on every interface and send usage telemetry; this one does neither.
 /// Source: Deploying DynamoDB locally,
@@ -55,7 +56,9 @@ public final class DynamoDbLocalServer {
                 // The first request opens the database.
                 requests.listTables(
                         ANYONE, ANYWHERE, ListTablesRequest.builder().build());
-                Database.setUp(requests);
+                if (arguments.length == 1) {
+                    Database.setUp(requests);
+                }
                 serve(requests);
             }
         }

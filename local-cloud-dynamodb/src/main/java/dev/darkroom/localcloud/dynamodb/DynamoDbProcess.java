@@ -42,6 +42,19 @@ public final class DynamoDbProcess implements AutoCloseable {
     /// @param folder where the tables are kept, by one process at a time; empty keeps them in memory
     /// @throws IllegalStateException where it ends instead of answering; why stands on standard error
     public static DynamoDbProcess start(Path jars, Optional<Path> folder) {
+        return start(
+                jars,
+                folder.map(Path::toAbsolutePath).map(Path::toString).stream().toList());
+    }
+
+    /// The same with its database as AWS ships it, to compare with.
+    ///
+    /// @throws IllegalStateException as [#start]
+    public static DynamoDbProcess startPlain(Path jars, Path folder) {
+        return start(jars, List.of(folder.toAbsolutePath().toString(), "plain"));
+    }
+
+    private static DynamoDbProcess start(Path jars, List<String> arguments) {
         if (!Files.isDirectory(jars)) {
             throw new IllegalStateException(jars + " is missing: package the module local-cloud-dynamodb first");
         }
@@ -49,7 +62,7 @@ public final class DynamoDbProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_FLAGS);
         command.addAll(List.of("-cp", jars.resolve("*").toString(), DynamoDbLocalServer.class.getName()));
-        folder.ifPresent(path -> command.add(path.toAbsolutePath().toString()));
+        command.addAll(arguments);
         try {
             var process = new ProcessBuilder(Interrupts.ignoredBy(command))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
