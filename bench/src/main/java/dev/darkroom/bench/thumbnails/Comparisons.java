@@ -17,8 +17,9 @@ public final class Comparisons {
     private static final int ROUNDS = 20;
     private static final int QUALITY = 80;
     private static final String SIMILARITY = "ssim-to-sharp";
-    private static final List<String> NEEDING_SHARP =
-            List.of("native-to-sharp-each", "native-to-sharp-once", SIMILARITY);
+    /// What the goals are about: similarity of any photo, the rest of photos of the goals' size.
+    private static final List<String> RATIOS =
+            List.of("native-to-plain", "fallback-to-plain", "native-to-sharp-each", "native-to-sharp-once", SIMILARITY);
 
     private final Sides sides;
     private final Path data;
@@ -51,9 +52,10 @@ public final class Comparisons {
                 name.equals(SIMILARITY)
                         ? new Measurement(name, "ratio", values, Measurement.least(values))
                         : median(name, "ratio", values)));
-        if (!sides.haveSharp()) {
-            NEEDING_SHARP.forEach(name -> measured.add(Measurement.skipped(name, "ratio")));
-        }
+        // Without sharp, or without a photo of the goals' size.
+        RATIOS.stream()
+                .filter(name -> !ratios.containsKey(name))
+                .forEach(name -> measured.add(Measurement.skipped(name, "ratio")));
         return measured;
     }
 
